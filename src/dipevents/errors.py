@@ -1,0 +1,39 @@
+"""The errors of the library: one root, one family per stage.
+
+Every message says what was wrong, where, and what to do about it.
+"""
+
+
+class DipEventsError(Exception):
+    """Root of every error that the library raises on purpose.
+
+    ``except dipevents.DipEventsError`` catches them all.
+    """
+
+
+class IngestError(DipEventsError):
+    """A source cannot be read: no such path, an empty file, broken bytes, no text."""
+
+
+class DateError(DipEventsError):
+    """A date that was handed over is not a date (``2024-02-30``, ``"soon"``)."""
+
+
+class LexiconError(DipEventsError):
+    """A rule file or list is not in its format; names the file and the entry."""
+
+
+class PluginError(DipEventsError):
+    """A plug-in is unknown, broken or does not keep its protocol."""
+
+
+class ModelError(DipEventsError):
+    """The spaCy pipeline asked for cannot be loaded or lacks a parser."""
+
+
+class ExportError(DipEventsError):
+    """A result cannot be written: unknown format, or a path that cannot be opened."""
+
+
+class MissingExtraError(DipEventsError):
+    """A feature needs an optional package; the message names the extra to install."""

@@ -1,0 +1,58 @@
+"""Frozen pydantic records: the library's vocabulary."""
+
+from dipevents.models.document import Corpus, Document, MarkedSpan, Skipped, SpanKind
+from dipevents.models.event import (
+    EVENT_TYPES,
+    Disagreement,
+    Event,
+    EventMention,
+    PloverCode,
+    Reason,
+    Source,
+    Status,
+)
+from dipevents.models.participant import (
+    Entity,
+    Participant,
+    ParticipantKind,
+    Place,
+    Role,
+)
+from dipevents.models.span import Record, Span
+from dipevents.models.time import (
+    Anchor,
+    Basis,
+    DateValue,
+    Granularity,
+    Reading,
+    TimeExpression,
+)
+
+__all__ = [
+    "EVENT_TYPES",
+    "Anchor",
+    "Basis",
+    "Corpus",
+    "DateValue",
+    "Disagreement",
+    "Document",
+    "Entity",
+    "Event",
+    "EventMention",
+    "Granularity",
+    "MarkedSpan",
+    "Participant",
+    "ParticipantKind",
+    "Place",
+    "PloverCode",
+    "Reading",
+    "Reason",
+    "Record",
+    "Role",
+    "Skipped",
+    "Source",
+    "Span",
+    "SpanKind",
+    "Status",
+    "TimeExpression",
+]
