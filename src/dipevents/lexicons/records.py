@@ -81,3 +81,16 @@ class OfficeHolder:
     title: str
     valid_from: date | None
     valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousName:
+    """A name in the lists that often means something else in running text."""
+
+    name: str
+    reason: str
+    """What else it is: ``person``, ``word``, ``place``, ``firm``, ``sea`` ..."""
+    needs: str
+    """What a reader needs before taking it as listed; see :data:`AMBIGUITY_NEEDS`."""
+    readings: tuple[str, ...]
+    """ISO 3166-1 alpha-3 codes that it may mean, the usual one first."""
