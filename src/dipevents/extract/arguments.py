@@ -1,0 +1,365 @@
+"""Who takes part: filling the slots that a frame names.
+
+A slot ("subject", "with", "possessive" ...) is read off the parse by
+:mod:`dipevents.extract.syntax`; what stands in it becomes actors through the mentions
+that annotation found, or through the nationality inside a noun phrase that stands for
+its state ("the Kenyan side").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dipevents.annotated import Actor
+from dipevents.extract import syntax
+from dipevents.extract.words import lemma_of
+from dipevents.lexicons.frames import PREPOSITIONS
+from dipevents.lexicons.nouns import belonging_nouns, representative_nouns
+from dipevents.lexicons.tables import countries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from dipevents.annotated import Mention, Sentence
+    from dipevents.extract.triggers import Trigger
+
+_LEADERS = frozenset({"lead", "head", "chair", "include", "comprise", "accompany"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """One actor in one slot, with the words that name him."""
+
+    actor: Actor
+    slot: str
+    start: int
+    """First code point of the words, in the document."""
+    end: int
+    head: int
+    """Index of the head token in the sentence."""
+
+
+def country_actor(code: str) -> Actor | None:
+    """The state of that code as an actor."""
+    name = _names().get(code)
+    if name is None:
+        return None
+    return Actor(f"country:{code}", "country", name, country=code, sector="GOV")
+
+
+def _names() -> dict[str, str]:
+    return {c.iso3: c.name for c in countries()}
+
+
+class ArgumentFinder:
+    """Reads the slots of a sentence.
+
+    Args:
+        sentence: The parsed unit with its mentions.
+        everyone: Also take noun phrases that name no known actor ("the protesters"),
+            as groups: for acts within one state.
+    """
+
+    def __init__(self, sentence: Sentence, *, everyone: bool = False) -> None:
+        self._sentence = sentence
+        self._everyone = everyone
+        self._by_token: dict[int, Mention] = {}
+        for mention in sorted(
+            sentence.mentions, key=lambda m: m.end - m.start, reverse=True
+        ):
+            first, last = self._tokens_of(mention)
+            for index in range(first, last):
+                self._by_token[index] = mention
+
+    def _tokens_of(self, mention: Mention) -> tuple[int, int]:
+        base = self._sentence.start
+        inside = [
+            t.i
+            for t in self._sentence.doc
+            if mention.start <= base + t.idx < mention.end
+        ]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def mention_of(self, token: Token) -> Mention | None:
+        """The mention that covers the token."""
+        return self._by_token.get(token.i)
+
+    # --- slots -------------------------------------------------------------------
+
+    def fill(self, trigger: Trigger, slots: Iterable[str]) -> list[Filler]:
+        """All fillers of the slots, in the order of the slots."""
+        found: list[Filler] = []
+        for slot in slots:
+            for token in self._slot_tokens(trigger, slot):
+                found.extend(self.fillers(token, slot))
+        seen: set[str] = set()
+        return [f for f in found if not (f.actor.key in seen or seen.add(f.actor.key))]
+
+    def _slot_tokens(self, trigger: Trigger, slot: str) -> Iterator[Token]:
+        if slot == "speaker":
+            return
+        if trigger.pattern.part == "noun":
+            yield from self._noun_slot(trigger, slot)
+        else:
+            yield from self._verb_slot(trigger, slot)
+
+    def _verb_slot(self, trigger: Trigger, slot: str) -> Iterator[Token]:
+        verb = trigger.token
+        if slot == "subject":
+            token = syntax.subject(verb) if trigger.pattern.part == "verb" else None
+            if trigger.pattern.part == "adjective":
+                head = verb.head if verb.dep_ in {"acomp", "oprd"} else verb
+                token = syntax.surface_subject(head)
+            if token is None and trigger.pattern.part == "verb":
+                token = self._nearest_left(verb)
+            if token is not None:
+                yield token
+        elif slot == "object":
+            target = syntax.direct_object(verb)
+            if target is not None:
+                yield target
+        elif slot == "dative":
+            yield from (c for c in verb.children if c.dep_ == "dative")
+        elif slot in {"possessive", "compound", "adjective"}:
+            target = syntax.direct_object(verb)
+            if target is not None:
+                yield from self._noun_slot_of(target, slot)
+        elif slot == "clause_subject":
+            for clause in self._complements(verb):
+                inner = syntax.surface_subject(clause)
+                if inner is not None:
+                    yield inner
+        elif slot == "clause_object":
+            for clause in self._complements(verb):
+                inner = syntax.direct_object(clause)
+                if inner is not None:
+                    yield inner
+        elif slot == "between":
+            yield from self._prepositional(trigger, {"between", "among"})
+        elif slot in PREPOSITIONS:
+            yield from self._prepositional(trigger, {slot})
+
+    def _noun_slot(self, trigger: Trigger, slot: str) -> Iterator[Token]:
+        noun = trigger.token
+        if slot == "subject":
+            carrier = trigger.carrier
+            if carrier is not None:
+                token = syntax.subject(carrier) or (
+                    None if syntax.is_passive(carrier) else self._nearest_left(carrier)
+                )
+                if token is not None and token is not noun:
+                    yield token
+        elif slot == "governor_subject":
+            governor = syntax.clause_head(noun)
+            token = (
+                syntax.surface_subject(governor) if syntax.is_verb(governor) else None
+            )
+            if token is not None and token is not noun and not _within(token, noun):
+                yield token
+        elif slot in {"possessive", "compound", "adjective"}:
+            yield from self._noun_slot_of(noun, slot)
+        elif slot == "object":
+            # "the signing of the treaty": the noun's own object
+            yield from self._prepositional(trigger, {"of"})
+        elif slot == "between":
+            yield from self._prepositional(trigger, {"between", "among"})
+        elif slot in PREPOSITIONS:
+            yield from self._prepositional(trigger, {slot})
+
+    def _noun_slot_of(self, noun: Token, slot: str) -> Iterator[Token]:
+        for child in noun.lefts:
+            mention = self.mention_of(child)
+            if (slot == "possessive" and child.dep_ == "poss") or (slot == "adjective" and mention and mention.kind == "nationality") or (
+                slot == "compound"
+                and mention
+                and mention.kind != "nationality"
+                and child.dep_ in {"compound", "nmod", "amod", "nsubj", "dep"}
+            ):
+                yield child
+        if slot in {"compound", "adjective"}:
+            # "the Norway-Chad talks", "Franco-German summit": the parse of hyphenated
+            # pairs is unreliable, so every name directly before the noun counts.
+            yield from self._names_before(noun, slot)
+
+    def _names_before(self, noun: Token, slot: str) -> Iterator[Token]:
+        doc, index = noun.doc, noun.i - 1
+        while index >= 0 and noun.i - index <= 10:
+            token = doc[index]
+            mention = self._by_token.get(index)
+            if mention is not None and doc[index + 1].lower_ not in {"'s", "’s", "'"}:
+                if (mention.kind == "nationality") == (slot == "adjective"):
+                    yield token
+                first, _ = self._tokens_of(mention)
+                index = first - 1
+                continue
+            if token.lower_ in {"-", "–", "/", "—"} or (
+                token.pos_ in {"ADJ", "NUM"} or token.dep_ in {"compound", "amod"}
+            ):
+                index -= 1
+                continue
+            break
+
+    def _prepositional(self, trigger: Trigger, names: set[str]) -> Iterator[Token]:
+        heads = [trigger.token, *trigger.words[1:]]
+        if trigger.carrier is not None:
+            heads.append(trigger.carrier)
+        if trigger.pattern.part == "verb":
+            target = syntax.direct_object(trigger.token)
+            if target is not None and (
+                self.mention_of(target) is None or names <= {"with"}
+            ):
+                heads.append(target)
+        if trigger.pattern.part == "adjective" and trigger.token.dep_ == "acomp":
+            heads.append(trigger.token.head)
+        yielded: set[int] = set()
+        for head in heads:
+            if head.pos_ == "ADP" and head.lower_ in names:
+                target = syntax.prepositional_object(head)
+                if target is not None and target.i not in yielded:
+                    yielded.add(target.i)
+                    yield target
+            for name, target in syntax.prepositions(head):
+                if name in names and target.i not in yielded:
+                    yielded.add(target.i)
+                    yield target
+            if names <= {"with", "between", "to", "against"}:
+                yield from self._far(head, names, yielded)
+
+    def _far(self, head: Token, names: set[str], seen: set[int]) -> Iterator[Token]:
+        """Prepositions hung on a place or time in between: "talks in Rome with X"."""
+        for _, middle in syntax.prepositions(head):
+            mention = self.mention_of(middle)
+            if mention is not None and mention.kind not in {"place", "country"}:
+                continue
+            for name, target in syntax.prepositions(middle):
+                if name in names and target.i not in seen:
+                    seen.add(target.i)
+                    yield target
+        for child in head.children:
+            if child.dep_ == "npadvmod":
+                for name, target in syntax.prepositions(child):
+                    if name in names and target.i not in seen:
+                        seen.add(target.i)
+                        yield target
+
+    def _complements(self, verb: Token) -> Iterator[Token]:
+        for child in verb.children:
+            if child.dep_ in {"ccomp", "xcomp"}:
+                yield child
+            elif child.dep_ == "prep":
+                yield from (c for c in child.children if c.dep_ == "pcomp")
+
+    def _nearest_left(self, verb: Token) -> Token | None:
+        """The nearest name left of a verb that the parser left without a subject."""
+        if verb.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+            return None
+        if verb.tag_ in {"VB", "VBG"} and verb.i == 0:
+            return None
+        for index in range(verb.i - 1, max(-1, verb.i - 30), -1):
+            mention = self._by_token.get(index)
+            if mention is not None and mention.kind in {"person", "country", "group"}:
+                return verb.doc[mention.head]
+            if verb.doc[index].lower_ in {";", ":", '"', "”"}:
+                return None
+        return None
+
+    # --- what stands in a slot ---------------------------------------------------
+
+    def fillers(self, token: Token, slot: str) -> list[Filler]:
+        """The actors that a noun phrase names, with all that is coordinated with it."""
+        found: list[Filler] = []
+        for head in syntax.conjuncts(token):
+            found.extend(self._one(head, slot))
+        return found
+
+    def _one(self, head: Token, slot: str) -> list[Filler]:
+        mention = self.mention_of(head)
+        if mention is not None and self._counts(mention, head, slot):
+            own = [self._filler(a, slot, mention) for a in mention.actors]
+            return self._led_by(head, own, slot)
+        inside = self._inside(head, slot)
+        if not inside and self._everyone and head.pos_ in {"NOUN", "PROPN"}:
+            inside = [self._anyone(head, slot)]
+        return self._led_by(head, inside, slot)
+
+    def _counts(self, mention: Mention, head: Token, slot: str) -> bool:
+        if mention.kind == "nationality":
+            return slot in {"adjective", "compound", "possessive"} or (
+                head.dep_ != "amod" and head.i == mention.head
+            )
+        return True
+
+    def _filler(self, actor: Actor, slot: str, mention: Mention) -> Filler:
+        if mention.kind == "nationality" and actor.country:
+            actor = country_actor(actor.country) or actor
+        return Filler(actor, slot, mention.start, mention.end, mention.head)
+
+    def _inside(self, head: Token, slot: str) -> list[Filler]:
+        """Actors named inside a noun phrase whose head is a plain noun."""
+        lemma = lemma_of(head)
+        owned = lemma in belonging_nouns()
+        if not (lemma in representative_nouns() or owned or slot == "between"):
+            return []
+        found: list[Filler] = []
+        for child in head.subtree:
+            mention = self._by_token.get(child.i)
+            if mention is None or mention.head != child.i or not mention.actors:
+                continue
+            if not _names_the_phrase(child, head, owned=owned):
+                continue
+            for actor in mention.actors:
+                if mention.kind in {"nationality", "place"} or owned:
+                    state = country_actor(actor.country) if actor.country else None
+                    actor = state or actor
+                found.append(replace(self._filler(actor, slot, mention), head=head.i))
+        return found
+
+    def _led_by(self, head: Token, own: list[Filler], slot: str) -> list[Filler]:
+        """ "a delegation led by X" stands for X; "officials including X" for both."""
+        people: list[Filler] = []
+        for child in head.children:
+            if child.dep_ in {"acl", "prep"} and lemma_of(child) in _LEADERS:
+                target = syntax.agent(child) or syntax.direct_object(child)
+                target = target or syntax.prepositional_object(child)
+                if target is not None and target is not head:
+                    people.extend(
+                        f
+                        for f in self.fillers(target, slot)
+                        if f.actor.kind == "person"
+                    )
+        if not people:
+            return own
+        named = {p.actor.country for p in people}
+        kept = [
+            f for f in own if f.actor.kind == "person" or f.actor.country not in named
+        ]
+        return kept + people
+
+    def _anyone(self, head: Token, slot: str) -> Filler:
+        base = self._sentence.start
+        left = min((t.i for t in head.lefts), default=head.i)
+        span = head.doc[left : head.i + 1]
+        name = span.text.removeprefix("the ").removeprefix("The ")
+        actor = Actor(f"group:{name.lower()}", "group", name)
+        return Filler(actor, slot, base + span.start_char, base + span.end_char, head.i)
+
+
+def _within(token: Token, ancestor: Token) -> bool:
+    return ancestor in token.ancestors
+
+
+def _names_the_phrase(child: Token, head: Token, *, owned: bool) -> bool:
+    """Whether an inner name says whose the phrase is: "the *Kenyan* side", "of *Peru*"."""
+    at = child
+    while at is not head:
+        if at.dep_ in {"relcl", "acl", "advcl", "appos", "conj"}:
+            return at.dep_ in {"conj", "appos"} and not owned and at.head is head
+        if at.dep_ == "prep" and at.lower_ not in {"of", "from", "for", "by", "in"}:
+            return False
+        if at.dep_ == "prep" and at.lower_ in {"for", "in"} and owned:
+            return False
+        at = at.head
+    return True

@@ -1,0 +1,275 @@
+"""From a trigger to a candidate: an act with its participants, date, place and status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dipevents.extract.arguments import ArgumentFinder, Filler, country_actor
+from dipevents.extract.constraints import unmet
+from dipevents.extract.places import find_place
+from dipevents.extract.sources import find_sources
+from dipevents.extract.status import StatusFinding, find_status
+from dipevents.extract.timing import Timing, find_timing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dipevents.annotated import Actor, AnnotatedDocument, Mention, Sentence
+    from dipevents.extract.triggers import Trigger, TriggerIndex
+    from dipevents.models import Place, Source
+
+OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO"})
+_DEFINITE = frozenset({"the", "this", "their", "his", "her", "its", "these", "both"})
+_LONGEST = 320
+"""Longest evidence in code points: a clause, not a paragraph."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One place of a document that may tell of an event."""
+
+    sentence: Sentence
+    trigger: Trigger
+    actors: list[Filler]
+    recipients: list[Filler]
+    status: StatusFinding
+    timing: Timing | None = None
+    place: tuple[Place, Mention] | None = None
+    sources: tuple[Source, ...] = ()
+    anaphoric: bool = False
+    """It names no sides of its own ("the talks") and needs an earlier candidate."""
+    inherited: list[str] = field(default_factory=list)
+    """Fields that were taken over from the context, with the rule."""
+
+    @property
+    def type(self) -> str:
+        """The event type."""
+        return self.trigger.pattern.rules.type
+
+    @property
+    def fillers(self) -> list[Filler]:
+        """All participants, actors first."""
+        return self.actors + self.recipients
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The states that take part."""
+        return frozenset(f.actor.country for f in self.fillers if f.actor.country)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The states, and what stands for no state, each once."""
+        return frozenset(side_of(f.actor) for f in self.fillers)
+
+    def extent(self) -> tuple[int, int]:
+        """Offsets of the clause with its trigger and the participants beside it."""
+        base = self.sentence.start
+        words = self.trigger.words
+        start = base + min(t.idx for t in words)
+        end = base + max(t.idx + len(t.text) for t in words)
+        near = sorted(
+            (f for f in self.fillers if self._inside(f)),
+            key=lambda f: abs(f.start - start),
+        )
+        for filler in near:
+            low, high = min(start, filler.start), max(end, filler.end)
+            if high - low <= _LONGEST:
+                start, end = low, high
+        return start, end
+
+    def _inside(self, filler: Filler) -> bool:
+        return self.sentence.start <= filler.start < self.sentence.end
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A trigger that was not coded, and why."""
+
+    sentence: Sentence
+    trigger: Trigger
+    reason: str
+
+
+def side_of(actor: Actor) -> str:
+    """What an actor stands for: his state, else himself."""
+    return actor.country or actor.key
+
+
+def is_official(actor: Actor) -> bool:
+    """Whether the actor acts for a state or an international organisation."""
+    if actor.kind == "country":
+        return True
+    if actor.sector in OFFICIAL_SECTORS:
+        return True
+    return (
+        actor.kind in {"person", "group"}
+        and bool(actor.country)
+        and (actor.sector is None)
+    )
+
+
+def candidates_of(
+    annotated: AnnotatedDocument, index: TriggerIndex, *, everyone: bool = False
+) -> Iterator[Candidate | Rejected]:
+    """All candidates of a document in text order, and the triggers turned down.
+
+    Args:
+        annotated: The document with its parsed sentences.
+        index: The frames' phrases.
+        everyone: Also code acts whose sides are not states or their officials.
+    """
+    for sentence in annotated:
+        readings = list(index.find(sentence.doc))
+        heads = frozenset(token.i for token, _ in readings)
+        finder = ArgumentFinder(sentence, everyone=everyone)
+        taken: set[int] = set()
+        for token, triggers in readings:
+            if token.i in taken:
+                continue
+            outcome = _first_fitting(sentence, triggers, finder, everyone=everyone)
+            if isinstance(outcome, Candidate):
+                taken.update(w.i for w in outcome.trigger.words)
+                _complete(outcome, finder, heads, annotated.document.id)
+            if outcome is not None:
+                yield outcome
+
+
+def _first_fitting(
+    sentence: Sentence,
+    triggers: list[Trigger],
+    finder: ArgumentFinder,
+    *,
+    everyone: bool,
+) -> Candidate | Rejected | None:
+    """The most specific reading whose conditions and participants are all there."""
+    turned_down: Rejected | None = None
+    anaphoric: Candidate | None = None
+    for trigger in triggers:
+        reason = unmet(trigger)
+        if reason is None:
+            candidate = _fill(sentence, trigger, finder)
+            reason = _lacking(candidate, everyone=everyone)
+            if reason is None:
+                return candidate
+            if anaphoric is None and _refers_back(trigger) and not candidate.actors:
+                candidate.anaphoric = True
+                anaphoric = candidate
+        turned_down = turned_down or Rejected(sentence, trigger, reason)
+    return anaphoric or turned_down
+
+
+def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candidate:
+    frame = trigger.pattern.frame
+    actors = finder.fill(trigger, frame.actor)
+    if "speaker" in frame.actor and not actors and sentence.speaker is not None:
+        actors = [_speaker(sentence, trigger)]
+    if frame.mutual:
+        actors = [f for f in actors + finder.fill(trigger, frame.recipient)]
+        recipients: list[Filler] = []
+    else:
+        recipients = finder.fill(trigger, frame.recipient)
+    places = frame.recipient_place
+    actors = [f for f in actors if f.actor.kind != "place"]
+    recipients = (
+        _states_for_places(recipients)
+        if places
+        else [f for f in recipients if f.actor.kind != "place"]
+    )
+    keys = {f.actor.key for f in actors}
+    recipients = [f for f in recipients if f.actor.key not in keys]
+    return Candidate(
+        sentence=sentence,
+        trigger=trigger,
+        actors=_without_bare_states(actors),
+        recipients=_without_bare_states(recipients),
+        status=StatusFinding("occurred", "default"),
+    )
+
+
+def _speaker(sentence: Sentence, trigger: Trigger) -> Filler:
+    at = sentence.start + trigger.token.idx
+    assert sentence.speaker is not None  # noqa: S101 - the caller checked
+    return Filler(sentence.speaker, "speaker", at, at, trigger.token.i)
+
+
+def _states_for_places(fillers: list[Filler]) -> list[Filler]:
+    found = []
+    for filler in fillers:
+        actor = filler.actor
+        if actor.kind == "place":
+            state = country_actor(actor.country) if actor.country else None
+            if state is None:
+                continue
+            filler = Filler(state, filler.slot, filler.start, filler.end, filler.head)
+        found.append(filler)
+    return found
+
+
+def _without_bare_states(fillers: list[Filler]) -> list[Filler]:
+    """A state beside its own minister is the minister's state, not a side more."""
+    people = {f.actor.country for f in fillers if f.actor.kind == "person"}
+    kept: list[Filler] = []
+    seen: set[str] = set()
+    for filler in fillers:
+        actor = filler.actor
+        if actor.kind in {"country", "group"} and actor.country in people:
+            continue
+        if actor.key not in seen:
+            seen.add(actor.key)
+            kept.append(filler)
+    return kept
+
+
+def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
+    """Why the participants do not make a diplomatic event."""
+    frame = candidate.trigger.pattern.frame
+    actors, recipients = candidate.actors, candidate.recipients
+    if frame.needs in {"both", "actor"} and not actors:
+        return "no actor found"
+    if frame.needs in {"both", "recipient"} and not recipients:
+        return "no recipient found"
+    if not candidate.fillers:
+        return "no participant found"
+    if frame.needs == "two" and len(candidate.sides) < 2:
+        return "fewer than two sides"
+    if everyone:
+        return None
+    if not any(is_official(f.actor) for f in candidate.fillers):
+        return "no state, organisation or official takes part"
+    if frame.needs == "both":
+        left = {side_of(f.actor) for f in actors}
+        right = {side_of(f.actor) for f in recipients}
+        if len(left | right) < 2 or not right - left:
+            return "both sides are one"
+        if not any(is_official(f.actor) for f in actors):
+            return "the actor stands for no state"
+    if frame.needs in {"one", "actor"} and not any(
+        is_official(f.actor) for f in actors or recipients
+    ):
+        return "the actor stands for no state"
+    return None
+
+
+def _refers_back(trigger: Trigger) -> bool:
+    if trigger.pattern.part != "noun":
+        return False
+    return any(
+        c.dep_ in {"det", "poss"} and c.lower_ in _DEFINITE for c in trigger.token.lefts
+    )
+
+
+def _complete(
+    candidate: Candidate,
+    finder: ArgumentFinder,
+    heads: frozenset[int],
+    document_id: str,
+) -> None:
+    sentence, trigger = candidate.sentence, candidate.trigger
+    own = {w.i for w in trigger.words}
+    candidate.status = find_status(trigger)
+    candidate.timing = find_timing(sentence, trigger, heads - own, document_id)
+    candidate.place = find_place(sentence, trigger, finder)
+    candidate.sources = find_sources(
+        sentence, trigger, finder, candidate.fillers, document_id
+    )

@@ -1,0 +1,172 @@
+"""One event once: joining the candidates of one document that tell one happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from dipevents.extract.candidates import Candidate
+
+FAMILIES = (
+    frozenset({"meeting", "negotiation", "conference"}),
+    frozenset({"visit"}),
+    frozenset({"agreement"}),
+)
+"""Types of which two words may name one happening ("talks", "negotiations")."""
+
+IN_WORDS = frozenset(
+    {
+        "accusation",
+        "demand",
+        "support",
+        "rejection",
+        "threat",
+        "statement",
+        "proposal",
+    }
+)
+"""Acts in words: the first of each kind against each side counts, the rest repeat it."""
+
+_DONE = frozenset({"occurred", "ongoing"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The candidates of one event, in text order."""
+
+    members: list[Candidate]
+
+    @property
+    def fullest(self) -> Candidate:
+        """The member that tells most: people by name, day, place, in the body."""
+        return max(self.members, key=_fullness)
+
+
+def _fullness(candidate: Candidate) -> tuple[int, ...]:
+    people = sum(f.actor.kind == "person" for f in candidate.fillers)
+    dated = candidate.timing is not None and "date" not in candidate.inherited
+    return (
+        not candidate.anaphoric,
+        candidate.status.status in _DONE,
+        candidate.sentence.kind == "body",
+        len(candidate.sides) > 1,
+        people + dated + (candidate.place is not None),
+        -candidate.sentence.index,
+    )
+
+
+def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
+    """Clusters of candidates, one for each happening, in text order.
+
+    Anaphoric candidates ("the talks") join the last cluster of their kind and are
+    dropped where there is none.
+    """
+    clusters: list[Cluster] = []
+    for candidate in candidates:
+        if candidate.anaphoric:
+            home = _antecedent(candidate, clusters)
+            if home is not None:
+                home.members.append(candidate)
+            continue
+        home = next(
+            (
+                c
+                for c in reversed(clusters)
+                if all(
+                    same_happening(candidate, m) for m in c.members if not m.anaphoric
+                )
+            ),
+            None,
+        )
+        if home is None:
+            clusters.append(Cluster([candidate]))
+        else:
+            home.members.append(candidate)
+    return clusters
+
+
+def _antecedent(candidate: Candidate, clusters: list[Cluster]) -> Cluster | None:
+    for cluster in reversed(clusters):
+        head = cluster.fullest
+        if same_family(candidate.type, head.type) and _dates_agree(candidate, head):
+            last = cluster.members[-1].sentence.index
+            if candidate.sentence.index - last <= 8:
+                return cluster
+    return None
+
+
+def same_family(left: str, right: str) -> bool:
+    """Whether two types can name one happening."""
+    return left == right or any(left in f and right in f for f in FAMILIES)
+
+
+def same_happening(left: Candidate, right: Candidate) -> bool:
+    """Whether two candidates of one document tell of one happening."""
+    if not same_family(left.type, right.type):
+        return False
+    if not _statuses_agree(left, right) or not _dates_agree(left, right):
+        return False
+    if left.type in IN_WORDS:
+        return _same_direction(left, right)
+    return _sides_agree(left, right)
+
+
+def _statuses_agree(left: Candidate, right: Candidate) -> bool:
+    a, b = left.status.status, right.status.status
+    if a == b or {a, b} <= _DONE:
+        return True
+    # A headline's infinitive or a plan told first and done later in the same article
+    # is one happening only where the days do not differ.
+    return {a, b} <= {"planned", "proposed"} or (
+        {a, b} <= {"planned", *_DONE}
+        and "title" in {left.sentence.kind, right.sentence.kind}
+    )
+
+
+def _days(candidate: Candidate) -> tuple[date, date] | None:
+    timing = candidate.timing
+    if timing is None or timing.date.earliest is None or timing.date.latest is None:
+        return None
+    return timing.date.earliest, timing.date.latest
+
+
+def _dates_agree(left: Candidate, right: Candidate) -> bool:
+    a, b = _days(left), _days(right)
+    if a is None or b is None:
+        return True
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _same_direction(left: Candidate, right: Candidate) -> bool:
+    def of(fillers: list) -> set[str]:  # type: ignore[type-arg]
+        return {f.actor.country or f.actor.key for f in fillers}
+
+    actors = of(left.actors), of(right.actors)
+    targets = of(left.recipients), of(right.recipients)
+    if not (actors[0] & actors[1]):
+        return False
+    if not targets[0] or not targets[1]:
+        return targets[0] == targets[1] or left.sentence.index == right.sentence.index
+    return bool(targets[0] & targets[1])
+
+
+def _sides_agree(left: Candidate, right: Candidate) -> bool:
+    a, b = left.sides, right.sides
+    if not (a <= b or b <= a):
+        return False
+    for side in a & b:
+        people = [
+            {
+                f.actor.key
+                for f in c.fillers
+                if f.actor.kind == "person" and (f.actor.country or f.actor.key) == side
+            }
+            for c in (left, right)
+        ]
+        if people[0] and people[1] and not people[0] & people[1]:
+            return False
+    return True

@@ -1,0 +1,110 @@
+"""The conditions that a frame sets beside its words: objects, complements, near words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dipevents.extract import syntax
+from dipevents.extract.words import lemma_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from dipevents.extract.triggers import Trigger
+
+
+def unmet(trigger: Trigger) -> str | None:
+    """Why the frame does not hold here.
+
+    Returns:
+        The first unmet condition in words; None where all hold.
+    """
+    frame = trigger.pattern.frame
+    if frame.objects and not _any_lemma(_object_tokens(trigger), frame.objects):
+        return f"object is none of: {', '.join(frame.objects[:5])} ..."
+    if frame.not_objects:
+        heads = _object_heads(trigger)
+        hit = next((h for h in heads if lemma_of(h) in frame.not_objects), None)
+        if hit is not None:
+            return f'object is "{hit.text}"'
+    complements = _complement_lemmas(trigger.token)
+    if frame.complements and not complements & set(frame.complements):
+        return f"complement is none of: {', '.join(frame.complements[:5])} ..."
+    if frame.not_complements and complements & set(frame.not_complements):
+        return f"complement is {', '.join(complements & set(frame.not_complements))}"
+    text = f" {_lemmatised(trigger.token)} "
+    if frame.near and not _any_word(text, trigger.token, frame.near):
+        return f"none of these near: {', '.join(frame.near[:5])} ..."
+    hits = [w for w in frame.not_near if _any_word(text, trigger.token, [w])]
+    if hits:
+        return f'"{hits[0]}" stands near'
+    return None
+
+
+def _object_heads(trigger: Trigger) -> list[Token]:
+    token = trigger.token
+    heads: list[Token] = []
+    if trigger.pattern.part == "verb":
+        target = syntax.direct_object(token)
+        heads.extend(syntax.conjuncts(target) if target is not None else [])
+        for word in trigger.words[1:]:
+            if word.pos_ == "ADP":
+                governed = syntax.prepositional_object(word)
+                heads.extend(syntax.conjuncts(governed) if governed is not None else [])
+            elif word is not target:
+                heads.append(word)
+    else:
+        for name, target in syntax.prepositions(token):
+            if name in {"of", "on", "for", "over", "about", "to"}:
+                heads.extend(syntax.conjuncts(target))
+        heads.extend(c for c in token.lefts if c.dep_ in {"compound", "amod"})
+        if trigger.carrier is not None:
+            heads.append(trigger.carrier)
+    return heads
+
+
+def _object_tokens(trigger: Trigger) -> list[Token]:
+    """The heads with their own phrase: "a number of *agreements*", "peace *deal*"."""
+    tokens: list[Token] = []
+    for head in _object_heads(trigger):
+        tokens.append(head)
+        tokens.extend(c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"})
+        tokens.extend(
+            t for name, t in syntax.prepositions(head) if name in {"of", "on", "for"}
+        )
+    return tokens
+
+
+def _any_lemma(tokens: Iterable[Token], lemmas: Iterable[str]) -> bool:
+    wanted = frozenset(lemmas)
+    return any(lemma_of(t) in wanted or t.lower_ in wanted for t in tokens)
+
+
+def _complement_lemmas(token: Token) -> set[str]:
+    found: set[str] = set()
+    for child in token.children:
+        if child.dep_ in {"xcomp", "ccomp", "advcl"}:
+            found.update(lemma_of(c) for c in syntax.conjuncts(child))
+        elif child.dep_ == "prep":
+            found.update(lemma_of(c) for c in child.children if c.dep_ == "pcomp")
+        elif child.dep_ in {"dobj", "pobj", "dative"}:
+            found.update(
+                lemma_of(c)
+                for c in child.children
+                if c.dep_ in {"acl", "relcl", "xcomp"} and syntax.is_verb(c)
+            )
+    return found
+
+
+def _lemmatised(token: Token) -> str:
+    return " ".join(lemma_of(t) for t in token.doc)
+
+
+def _any_word(lemmatised: str, token: Token, words: Iterable[str]) -> bool:
+    written = f" {token.doc.text.lower()} "
+    return any(
+        f" {word} " in lemmatised or f" {word} " in written
+        for word in map(str.lower, words)
+    )

@@ -1,0 +1,261 @@
+"""From a cluster of candidates to the public record of an event."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from dipevents.lexicons.codes import plover_of
+from dipevents.models import (
+    Event,
+    EventMention,
+    Participant,
+    Reason,
+    Role,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from dipevents.annotated import Actor, AnnotatedDocument
+    from dipevents.extract.arguments import Filler
+    from dipevents.extract.candidates import Candidate
+    from dipevents.extract.coalesce import Cluster
+    from dipevents.models import DateValue, Place, Source, Status
+
+_WEIGHT = {
+    "occurred": 1.0,
+    "ongoing": 0.95,
+    "planned": 0.9,
+    "cancelled": 0.85,
+    "negated": 0.6,
+    "proposed": 0.55,
+}
+
+
+def event_of(cluster: Cluster, annotated: AnnotatedDocument, extractor: str) -> Event:
+    """The event that a cluster tells, with the reasons of every field."""
+    head = cluster.fullest
+    document = annotated.document
+    members = [head, *(m for m in cluster.members if m is not head)]
+    date, date_reason = _date(members)
+    place = next((m.place[0] for m in members if m.place), None)
+    status = head.status.status
+    cameo = _cameo(head, status, place)
+    return Event(
+        id=_event_id(head, document.id),
+        type=head.type,
+        status=status,
+        date=date,
+        place=place,
+        participants=_participants(members),
+        reported_by=_sources(members),
+        cameo=cameo,
+        plover=plover_of(cameo),
+        confidence=confidence(head, cluster),
+        salience=_salience(head),
+        mentions=tuple(_mention(m, annotated) for m in members),
+        found_by=(extractor,),
+        explanation=_reasons(head, annotated, date_reason),
+    )
+
+
+def _event_id(head: Candidate, document_id: str) -> str:
+    start, _ = head.extent()
+    key = f"{document_id}\x1f{head.type}\x1f{start}\x1f{head.trigger.token.idx}"
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{head.type}-{digest[:12]}"
+
+
+def _mention(candidate: Candidate, annotated: AnnotatedDocument) -> EventMention:
+    document = annotated.document
+    start, end = candidate.extent()
+    token = candidate.trigger.token
+    at = candidate.sentence.start + token.idx
+    words = sorted(candidate.trigger.words, key=lambda w: w.i)
+    return EventMention(
+        document_id=document.id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        trigger=" ".join(w.text for w in words),
+        trigger_start=at,
+        trigger_end=at + len(token.text),
+        status=candidate.status.status,
+        date=candidate.timing.date if candidate.timing else None,
+        place=candidate.place[0] if candidate.place else None,
+    )
+
+
+def _date(members: list[Candidate]) -> tuple[DateValue | None, str]:
+    """The most precise date told, a told one before an inherited one."""
+    told = [m for m in members if m.timing]
+    if not told:
+        return None, ""
+
+    def rank(member: Candidate) -> tuple[bool, int]:
+        date = member.timing.date  # type: ignore[union-attr]
+        if date.earliest is None or date.latest is None:
+            return True, 10**6
+        return "date" in member.inherited, (date.latest - date.earliest).days
+
+    best = min(told, key=rank).timing
+    assert best is not None  # noqa: S101 - only members with a timing were kept
+    return best.date, best.rule
+
+
+def _participants(members: list[Candidate]) -> tuple[Participant, ...]:
+    """Those of the fullest mention; a state gives way to its official named elsewhere."""
+    head = members[0]
+    found: list[Participant] = []
+    for role, fillers in (("actor", head.actors), ("recipient", head.recipients)):
+        for filler in fillers:
+            person = _official_elsewhere(filler, role, members[1:])
+            found.append(_participant(person or filler.actor, role))  # type: ignore[arg-type]
+    unique: dict[str, Participant] = {}
+    for participant in found:
+        unique.setdefault(participant.entity_id or participant.name, participant)
+    return tuple(unique.values())
+
+
+def _official_elsewhere(
+    filler: Filler, role: str, others: list[Candidate]
+) -> Actor | None:
+    if filler.actor.kind != "country" or filler.actor.title:
+        return None
+    for other in others:
+        if other.type != "meeting":
+            continue
+        same = other.actors if role == "actor" else other.recipients
+        for candidate in same:
+            actor = candidate.actor
+            if actor.kind == "person" and actor.country == filler.actor.country:
+                return actor
+    return None
+
+
+def _participant(actor: Actor, role: Role) -> Participant:
+    kind = "group" if actor.kind == "place" else actor.kind
+    return Participant(
+        kind=kind,
+        name=actor.name,
+        country=actor.country,
+        title=actor.title,
+        sector=actor.sector,
+        role=role,
+        entity_id=actor.key,
+    )
+
+
+def _sources(members: list[Candidate]) -> tuple[Source, ...]:
+    unique: dict[str, Source] = {}
+    for member in members:
+        for source in member.sources:
+            unique.setdefault(source.name, source)
+    return tuple(unique.values())
+
+
+def _cameo(head: Candidate, status: Status, place: Place | None) -> str:
+    frame, rules = head.trigger.pattern.frame, head.trigger.pattern.rules
+    if status in {"planned", "proposed"}:
+        code = frame.cameo_planned or rules.cameo_planned
+        if code:
+            return code
+    if status == "negated":
+        code = frame.cameo_negated or rules.cameo_negated
+        if code:
+            return code
+    code = frame.cameo or rules.cameo
+    third = place is not None and place.country and place.country not in head.countries
+    if code == "040" and third and head.countries:
+        return "044"
+    return code
+
+
+def confidence(head: Candidate, cluster: Cluster) -> float:
+    """How likely a careful reader would record the event too.
+
+    The frame's own figure, weighted by what is known about the case: who takes part,
+    status, how often it is told.
+    """
+    score = head.trigger.pattern.frame.confidence
+    score *= _WEIGHT[head.status.status]
+    if head.status.embedded:
+        score *= 0.7
+    if len(head.sides) < 2:
+        score *= 0.85
+    if any(f.actor.kind == "person" for f in head.fillers):
+        score = score + (1 - score) * 0.15
+    if len(cluster.members) > 1:
+        score = score + (1 - score) * 0.3
+    return round(min(score, 0.99), 3)
+
+
+def _salience(head: Candidate) -> str:
+    if head.sentence.kind == "title" or head.sentence.index <= 2:
+        return "main"
+    token = head.trigger.token
+    subordinate = token.dep_ in {"pobj", "relcl", "acl", "pcomp"}
+    return "background" if subordinate else "main"
+
+
+def _reasons(
+    head: Candidate, annotated: AnnotatedDocument, date_rule: str
+) -> tuple[Reason, ...]:
+    document, base = annotated.document, head.sentence.start
+
+    def span(start: int, end: int) -> Span:
+        return Span(
+            document_id=document.id,
+            start=start,
+            end=end,
+            text=document.text[start:end],
+        )
+
+    words = tuple(
+        span(base + t.idx, base + t.idx + len(t.text)) for t in head.trigger.words
+    )
+    reasons = [
+        Reason(field="type", rule=head.trigger.rule, text="named by", words=words)
+    ]
+    status_words = tuple(
+        span(base + t.idx, base + t.idx + len(t.text)) for t in head.status.words
+    )
+    reasons.append(
+        Reason(
+            field="status",
+            rule=head.status.rule,
+            text=head.status.status,
+            words=status_words,
+        )
+    )
+    reasons.extend(
+        Reason(
+            field="participants",
+            rule=f"slot {f.slot}",
+            text=f.actor.name,
+            words=(span(f.start, f.end),) if f.end > f.start else (),
+        )
+        for f in head.fillers
+    )
+    if head.timing is not None:
+        evidence = head.timing.date.evidence
+        reasons.append(
+            Reason(
+                field="date",
+                rule=date_rule or head.timing.rule,
+                text=head.timing.date.edtf or "",
+                words=evidence,
+            )
+        )
+    if head.place is not None:
+        place, mention = head.place
+        rule = "context" if "place" in head.inherited else "clause"
+        reasons.append(
+            Reason(
+                field="place",
+                rule=rule,
+                text=place.name,
+                words=(span(mention.start, mention.end),),
+            )
+        )
+    return tuple(reasons)

@@ -1,0 +1,103 @@
+"""The built-in extractor: runs the rule files over annotated documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dipevents.extract.candidates import Candidate, Rejected, candidates_of
+from dipevents.extract.coalesce import coalesce
+from dipevents.extract.context import settle
+from dipevents.extract.records import event_of
+from dipevents.extract.triggers import TriggerIndex
+from dipevents.lexicons.frames import event_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dipevents.annotated import AnnotatedDocument
+    from dipevents.lexicons.frames import EventRules
+    from dipevents.models import Event
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedTrigger:
+    """A word that may name an act, and why no event was coded for it."""
+
+    document_id: str
+    start: int
+    """First code point of the word."""
+    end: int
+    trigger: str
+    sentence: str
+    rule: str
+    reason: str
+
+
+class RuleExtractor:
+    """Finds events by frames: words that name an act, and where its sides stand.
+
+    Args:
+        rules: Rule files; None for the built-in ones.
+        everyone: Also code acts whose sides are not states, international
+            organisations or their officials.
+        min_confidence: Events below it are left out (0 to 1).
+    """
+
+    name = "rules"
+
+    def __init__(
+        self,
+        rules: Iterable[EventRules] | None = None,
+        *,
+        everyone: bool = False,
+        min_confidence: float = 0.4,
+    ) -> None:
+        self._index = TriggerIndex(event_rules() if rules is None else rules)
+        self._everyone = everyone
+        self._min_confidence = min_confidence
+
+    def may_hold_event(self, sentence: str) -> bool:
+        """Whether the sentence is worth parsing: it has a form of some trigger."""
+        return self._index.may_hold_event(sentence)
+
+    def extract(self, document: AnnotatedDocument) -> list[Event]:
+        """The events of one document, each once, in text order.
+
+        Args:
+            document: The annotated document.
+
+        Returns:
+            Events with mentions in this document only; empty where there are none.
+        """
+        found = [
+            c
+            for c in candidates_of(document, self._index, everyone=self._everyone)
+            if isinstance(c, Candidate)
+        ]
+        settle(found, document.document)
+        events = [event_of(c, document, self.name) for c in coalesce(found)]
+        unique = {e.id: e for e in events if e.confidence >= self._min_confidence}
+        return list(unique.values())
+
+    def skipped(self, document: AnnotatedDocument) -> list[SkippedTrigger]:
+        """The words that may name an act and were not coded, each with its reason."""
+        return [
+            _as_skipped(r, document)
+            for r in candidates_of(document, self._index, everyone=self._everyone)
+            if isinstance(r, Rejected)
+        ]
+
+
+def _as_skipped(rejected: Rejected, annotated: AnnotatedDocument) -> SkippedTrigger:
+    sentence, token = rejected.sentence, rejected.trigger.token
+    start = sentence.start + token.idx
+    return SkippedTrigger(
+        document_id=annotated.document.id,
+        start=start,
+        end=start + len(token.text),
+        trigger=token.text,
+        sentence=annotated.document.text[sentence.start : sentence.end],
+        rule=rejected.trigger.rule,
+        reason=rejected.reason,
+    )

@@ -1,0 +1,260 @@
+"""What became of an act: status by the scope of the words around its trigger.
+
+The walk goes from the trigger outward (its own auxiliaries, its modifiers, the verbs
+that govern it) and stops at the first word that decides, or at the end of its clause.
+The words are data: ``lexicons/data/en/status.toml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dipevents.extract import syntax
+from dipevents.extract.words import lemma_of
+from dipevents.lexicons.status import status_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dipevents.extract.triggers import Trigger
+    from dipevents.models import Status
+
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+_PAST_TAGS = frozenset({"VBD", "VBN"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFinding:
+    """A status and what it rests on."""
+
+    status: Status
+    rule: str
+    words: tuple[Token, ...] = ()
+    embedded: bool = False
+    """The act is the content of another one (asked for, wished for)."""
+    perfect: bool = False
+    """Told in the perfect: it happened, but the tense tells no day."""
+
+
+def find_status(trigger: Trigger) -> StatusFinding:
+    """The status that the sentence gives to the act.
+
+    Args:
+        trigger: The trigger in its parsed sentence.
+
+    Returns:
+        ``occurred`` (rule ``default``) where no word says otherwise.
+    """
+    fixed = trigger.pattern.frame.status
+    if trigger.pattern.part == "noun":
+        finding = _of_noun(trigger)
+    elif trigger.pattern.part == "adjective" and trigger.token.dep_ == "acomp":
+        finding = _of_verb(trigger.token.head)
+    else:
+        finding = _of_verb(trigger.token)
+    if fixed is not None and finding.status == "occurred":
+        return StatusFinding(_as_status(fixed), f"frame {trigger.rule}", trigger.words)
+    return finding
+
+
+def _of_noun(trigger: Trigger) -> StatusFinding:
+    noun = trigger.token
+    for child in noun.children:
+        if child.dep_ in {"amod", "det", "compound", "nmod", "neg"}:
+            hit = _lookup(lemma_of(child), "modifiers") or _lookup(
+                child.lower_, "modifiers"
+            )
+            if hit:
+                return StatusFinding(hit, "modifier", (child,))
+        if child.dep_ in {"acl", "relcl"} and child.tag_ != "VBN":
+            inner = _own(child)
+            if inner is not None and inner.status in {"planned", "ongoing"}:
+                return inner
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            hit = _lookup(lemma_of(child), "governors")
+            if hit in {"planned", "cancelled"}:
+                return StatusFinding(hit, "modifier", (child,))
+    return _climb(noun)
+
+
+def _climb(noun: Token) -> StatusFinding:
+    """Outward from a noun to the verb that governs it."""
+    at = noun
+    while at.head is not at:
+        head = at.head
+        if at.dep_ == "prep" or at.pos_ == "ADP":
+            hit = _lookup(at.lower_, "introducers")
+            if hit:
+                return StatusFinding(hit, "introducer", (at,))
+            if at.lower_ in {"during", "after", "following", "since", "at", "amid"}:
+                governed = _own(head) if syntax.is_verb(head) else None
+                if governed is not None and governed.status == "planned":
+                    return governed
+                return StatusFinding("occurred", "introducer", (at,))
+        if syntax.is_verb(head):
+            return _governed_noun(at, head)
+        if head.pos_ in {"NOUN", "ADJ"} and at.dep_ in {"pobj", "prep", "pcomp"}:
+            hit = _lookup(lemma_of(head), "governors")
+            if hit in {"proposed", "cancelled", "negated", "planned"}:
+                return StatusFinding(
+                    hit, "governor", (head,), embedded=hit == "proposed"
+                )
+        at = head
+    return StatusFinding("occurred", "default")
+
+
+def _governed_noun(at: Token, verb: Token) -> StatusFinding:
+    phrase = _phrase(verb)
+    hit = _lookup(phrase, "governors") or _lookup(lemma_of(verb), "governors")
+    is_target = at.dep_ in {"dobj", "nsubjpass", "oprd", "attr"} or (
+        at.dep_ == "prep" and at.lower_ in {"for", "to", "on", "of"}
+    )
+    outer = _of_verb(verb)
+    if outer.status == "negated" and is_target and hit is None:
+        return outer
+    if hit and is_target and hit != "ongoing":
+        if hit == "planned" and lemma_of(verb) in {"announce", "agree", "confirm"}:
+            hit = "planned"
+        if hit == "negated" and lemma_of(verb) in {"block", "stop", "avoid", "reject"}:
+            return StatusFinding("negated", "governor", (verb,))
+        return StatusFinding(hit, "governor", (verb,), embedded=hit == "proposed")
+    if hit == "ongoing" and (is_target or at.dep_ == "nsubj"):
+        present = verb.tag_ in {"VBZ", "VBP", "VBG"}
+        if present and outer.status == "occurred":
+            return StatusFinding("ongoing", "governor", (verb,))
+        return outer
+    return outer
+
+
+def _of_verb(verb: Token) -> StatusFinding:
+    own = _own(verb)
+    if own is not None and own.status != "occurred":
+        return own
+    governed = _governed_verb(verb)
+    if governed is not None:
+        return governed
+    return own or StatusFinding("occurred", "default")
+
+
+def _own(verb: Token) -> StatusFinding | None:
+    """What the verb's own auxiliaries, negation and clause marker say."""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    negated = next((c for c in verb.children if c.dep_ == "neg"), None)
+    negated = negated or next(
+        (c for c in verb.lefts if c.lower_ in {"never", "neither", "nor"}), None
+    )
+    for child in verb.children:
+        if child.dep_ in {"mark", "advmod"}:
+            hit = _lookup(child.lower_, "markers")
+            if hit:
+                return StatusFinding(hit, "marker", (child,), embedded=True)
+    for auxiliary in auxiliaries:
+        hit = _lookup(auxiliary.lower_, "modals")
+        if hit == "proposed" and auxiliary.lower_ in {"would", "could", "might"}:
+            hit = _reported_future(verb, auxiliary) or hit
+        if hit:
+            if negated is not None:
+                return StatusFinding("negated", "negation", (auxiliary, negated))
+            return StatusFinding(hit, "modal", (auxiliary,), embedded=hit == "proposed")
+    if negated is not None:
+        return StatusFinding("negated", "negation", (negated,))
+    forms = {a.lower_ for a in auxiliaries}
+    if verb.tag_ == "VBG" and forms & {"is", "are", "'s", "'re", "been", "am"}:
+        return StatusFinding("ongoing", "progressive", tuple(auxiliaries))
+    if forms & {"has", "have", "'ve", "had"}:
+        return StatusFinding("occurred", "perfect", tuple(auxiliaries), perfect=True)
+    if verb.dep_ == "conj" and syntax.is_verb(verb.head) and not auxiliaries:
+        same_form = verb.tag_ == verb.head.tag_ or verb.tag_ == "VB"
+        if same_form and syntax.own_subject(verb) is None:
+            return _of_verb(verb.head)
+    return None
+
+
+def _reported_future(verb: Token, modal: Token) -> Status | None:
+    """ "said he would visit" tells a plan, "would visit" alone a possibility."""
+    if modal.lower_ != "would":
+        return None
+    at = verb
+    while at.dep_ in {"ccomp", "conj", "advcl"} and at.head is not at:
+        at = at.head
+        if lemma_of(at) in {"say", "announce", "report", "confirm", "promise", "tell"}:
+            return "planned"
+    return None
+
+
+def _governed_verb(verb: Token) -> StatusFinding | None:
+    """What the verbs say of which this one is the complement."""
+    head, depth = verb, 0
+    while depth < 4:
+        above, link = head.head, head.dep_
+        if above is head:
+            break
+        if link == "conj" and syntax.own_subject(head) is None:
+            head, depth = above, depth + 1
+            continue
+        infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children)
+        if link not in {"xcomp", "ccomp", "acl", "advcl", "pcomp", "oprd", "relcl"}:
+            break
+        word = above.head if link == "pcomp" and above.pos_ == "ADP" else above
+        finding = _from_governor(head, word, link, infinitive=infinitive)
+        if finding is not None:
+            return finding
+        if link not in {"xcomp", "ccomp"}:
+            break
+        head, depth = above, depth + 1
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        # A headline's future ("Delegation to hold talks") or a purpose ("arrived to
+        # sign"): neither says that it happened.
+        return StatusFinding("planned", "infinitive", ())
+    return None
+
+
+def _from_governor(
+    head: Token, word: Token, link: str, *, infinitive: bool
+) -> StatusFinding | None:
+    lemma = lemma_of(word)
+    hit = _lookup(_phrase(word), "governors") or _lookup(lemma, "governors")
+    if hit is None or (link in {"advcl", "relcl"} and not infinitive):
+        return None
+    if link == "acl" and not infinitive:
+        return None
+    negated = any(c.dep_ == "neg" for c in word.children)
+    if negated and hit in {"planned", "proposed"}:
+        return StatusFinding("negated", "governor", (word,))
+    if link == "ccomp" and hit == "planned" and head.tag_ in _PAST_TAGS:
+        # "announced that they met": told as done.
+        if not any(c.lower_ in {"will", "would"} for c in head.children):
+            return None
+    if link == "ccomp" and hit == "proposed" and lemma in {"tell", "warn", "hint"}:
+        return None
+    if hit == "ongoing":
+        tense = word.tag_ in {"VBZ", "VBP", "VBG"}
+        return StatusFinding("ongoing" if tense else "occurred", "governor", (word,))
+    if negated and hit == "negated":
+        return None
+    return StatusFinding(hit, "governor", (word,), embedded=hit == "proposed")
+
+
+def _phrase(verb: Token) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{lemma_of(verb)} {particle}".strip()
+
+
+def _lookup(word: str, slot: str) -> Status | None:
+    for status, words in status_words().items():
+        if status != "transparent" and word in getattr(words, slot):
+            return _as_status(status)
+    return None
+
+
+def _as_status(name: str) -> Status:
+    known: dict[str, Status] = {
+        "planned": "planned",
+        "proposed": "proposed",
+        "cancelled": "cancelled",
+        "negated": "negated",
+        "ongoing": "ongoing",
+        "occurred": "occurred",
+    }
+    return known[name]

@@ -1,0 +1,207 @@
+"""Reading the dependency parse: subjects, objects, clauses.
+
+Everything that knows spaCy's English labels (nsubj, dobj, prep, pobj, acl, relcl ...)
+is in this file. The parser errs; where a way round one of its known errors exists it is
+here, with the error named.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+OBJECT_CONTROL = frozenset(
+    ["ask", "urge", "invite", "tell", "order", "persuade", "call", "want", "allow", "force", "encourage", "help", "expect", "press", "push", "require", "instruct", "request", "advise", "warn", "beg", "permit"]
+)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token heads a verb phrase (also where tagged as an adjective)."""
+    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive: "was met", "the pact signed by"."""
+    if verb.tag_ != "VBN":
+        return False
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+        return True
+    if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children):
+        return False
+    return verb.dep_ in {"acl", "amod"} or any(c.dep_ == "agent" for c in verb.children)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, to its right."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The logical subject of a verb, also where another clause holds it.
+
+    Args:
+        verb: Head of a verb phrase.
+        depth: How many clauses were climbed already.
+
+    Returns:
+        The head of the subject, of a passive its "by" phrase; None where the
+        sentence does not tell.
+    """
+    if depth > 5:
+        return None
+    if is_passive(verb):
+        return agent(verb)
+    own = own_subject(verb)
+    if own is not None:
+        if own.lower_ in RELATIVE and verb.dep_ == "relcl":
+            return verb.head
+        return own
+    return _inherited_subject(verb, depth)
+
+
+def _inherited_subject(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.dep_ == "ROOT" or head is verb:
+        return None
+    if verb.dep_ == "acl":
+        return head if verb.tag_ in {"VBG", "VB"} else None
+    if verb.dep_ == "conj" and is_verb(head):
+        if is_passive(head) and not is_passive(verb):
+            return surface_subject(head)
+        return subject(head, depth + 1)
+    if verb.dep_ == "xcomp" and is_verb(head):
+        if head.lemma_.lower() in OBJECT_CONTROL or is_passive(head):
+            controlled = direct_object(head)
+            if controlled is not None:
+                return controlled
+        return subject(head, depth + 1)
+    if verb.dep_ in {"advcl", "ccomp", "pcomp", "prep", "acomp", "dep"}:
+        governor = head if is_verb(head) else head.head
+        if is_verb(governor) and governor is not verb:
+            return surface_subject(governor) or subject(governor, depth + 1)
+    return None
+
+
+def surface_subject(verb: Token) -> Token | None:
+    """The subject as written: of a passive the one who has it done to him."""
+    own = own_subject(verb)
+    if own is None:
+        return _inherited_subject(verb, 1)
+    if own.lower_ in RELATIVE and verb.dep_ == "relcl":
+        return verb.head
+    return own
+
+
+def agent(verb: Token) -> Token | None:
+    """The "by" phrase of a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return prepositional_object(child)
+    return None
+
+
+def direct_object(verb: Token) -> Token | None:
+    """The logical object: dobj, or the subject of a passive."""
+    if is_passive(verb):
+        own = own_subject(verb)
+        if own is not None:
+            return verb.head if own.lower_ in RELATIVE else own
+        if verb.dep_ in {"acl", "amod"}:
+            return verb.head
+        if verb.dep_ == "conj" and is_verb(verb.head):
+            return surface_subject(verb.head)
+        return None
+    for child in verb.children:
+        if child.dep_ in {"dobj", "obj"}:
+            if child.lower_ in RELATIVE and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    for child in verb.children:
+        # "asked Iran to ...": the object is parsed as subject of the complement.
+        if child.dep_ in {"ccomp", "xcomp"} and verb.lemma_.lower() in OBJECT_CONTROL:
+            inner = own_subject(child)
+            if inner is not None and any(c.lower_ == "to" for c in child.children):
+                return inner
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            return child
+    if verb.dep_ == "relcl" and own_subject(verb) is not None and not _has_gap(verb):
+        return verb.head
+    return None
+
+
+def _has_gap(verb: Token) -> bool:
+    """Whether the relative clause's gap is its subject or a preposition's object."""
+    own = own_subject(verb)
+    if own is not None and own.lower_ in RELATIVE:
+        return True
+    return any(c.dep_ == "prep" and not list(c.children) for c in verb.children) or any(
+        c.lower_ in {"when", "where", "whose"} for c in verb.subtree
+    )
+
+
+def prepositional_object(preposition: Token) -> Token | None:
+    """The noun that a preposition governs, through "from within"-like chains."""
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            return child
+    for child in preposition.children:
+        if child.dep_ == "prep":
+            return prepositional_object(child)
+    return None
+
+
+def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
+    """Every (preposition, its object) that hangs on a word."""
+    for child in head.children:
+        if child.dep_ in {"prep", "agent"} or (
+            child.dep_ == "dative" and child.pos_ == "ADP"
+        ):
+            target = prepositional_object(child)
+            if target is not None:
+                yield child.lower_, target
+            for inner in child.children:
+                # "sat down with X in Y" parsed as one chain of prepositions.
+                if inner.dep_ == "prep" and target is not None:
+                    deeper = prepositional_object(inner)
+                    if deeper is not None and deeper is not target:
+                        yield inner.lower_, deeper
+
+
+def clause_head(token: Token) -> Token:
+    """The verb (or root) of the clause in which the token stands."""
+    at = token
+    while at.head is not at:
+        if at.dep_ in CLAUSES and is_verb(at):
+            return at
+        if at.dep_ == "conj" and is_verb(at) and own_subject(at) is not None:
+            return at
+        at = at.head
+    return at
+
+
+def ancestors_to_clause(token: Token) -> list[Token]:
+    """The token's governors, nearest first, up to the head of its clause."""
+    chain = []
+    at = token
+    while at.head is not at:
+        if at.dep_ in CLAUSES and is_verb(at):
+            break
+        at = at.head
+        chain.append(at)
+    return chain

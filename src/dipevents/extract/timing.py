@@ -1,0 +1,183 @@
+"""When an act took place: which time expression belongs to it.
+
+A time expression belongs to the verb or noun that it hangs on. One on the reporting
+verb ("said Wednesday") is the day of the report, not of what is reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dipevents.extract import syntax
+from dipevents.models import DateValue, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dipevents.annotated import Sentence
+    from dipevents.extract.triggers import Trigger
+    from dipevents.models import TimeExpression
+
+_UNTIL = frozenset({"until", "till", "through"})
+_BOUNDS = frozenset({"since", "before", "until", "till", "by", "after", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The date of an act and the rule that gave it."""
+
+    date: DateValue
+    rule: str
+    distance: int
+    """How far the time expression stands from the trigger, in tokens."""
+
+
+def date_value(time: TimeExpression, document_id: str) -> DateValue | None:
+    """A time expression as an event's date; None if it is none or not resolved."""
+    if time.type not in {"DATE", "TIME"} or time.earliest is None:
+        return None
+    span = Span(document_id=document_id, start=time.start, end=time.end, text=time.text)
+    edtf = time.edtf[:10] if time.edtf and "T" in time.edtf[:11] else time.edtf
+    granularity = time.granularity
+    if time.type == "TIME":
+        edtf = time.earliest.isoformat()
+        granularity = "day"
+    return DateValue(
+        edtf=edtf,
+        earliest=time.earliest,
+        latest=time.latest,
+        granularity=granularity,
+        basis="text",
+        evidence=(span,),
+        reason=time.reason,
+    )
+
+
+def find_timing(
+    sentence: Sentence, trigger: Trigger, others: frozenset[int], document_id: str
+) -> Timing | None:
+    """The time expression of the sentence that dates the act.
+
+    Args:
+        sentence: The parsed unit with its times.
+        trigger: The trigger.
+        others: Token indices of the sentence's other triggers; a time that hangs on
+            one of them is theirs.
+        document_id: For the evidence.
+
+    Returns:
+        The nearest time that hangs on the trigger, on the verb that carries it or on
+        their clause; None where none does.
+    """
+    own = _chain(trigger)
+    clause = syntax.clause_head(trigger.carrier or trigger.token)
+    found: list[tuple[int, int, Timing]] = []
+    for time in sentence.times:
+        value = date_value(time, document_id)
+        head = _head_of(sentence, time)
+        if value is None or head is None:
+            continue
+        owner = _owner(head, own, others)
+        distance = abs(head.i - trigger.token.i)
+        if owner is not None and owner.i in own:
+            rank = own.index(owner.i)
+        elif owner is None and _same_clause(head, clause):
+            rank = 10
+        else:
+            continue
+        preposition = _preposition_of(head)
+        if preposition in {"since", "before", "by"} and rank > 0:
+            continue
+        found.append((rank, distance, Timing(value, "clause", distance)))
+    if not found:
+        return None
+    rank, _, best = min(found, key=lambda f: f[:2])
+    return _joined(best, [t for r, _, t in found if r == rank], sentence)
+
+
+def _chain(trigger: Trigger) -> list[int]:
+    """Token indices on which a time may hang to be the trigger's, best first."""
+    own = [trigger.token.i, *(w.i for w in trigger.words[1:])]
+    if trigger.carrier is not None:
+        own.append(trigger.carrier.i)
+    if trigger.pattern.part == "verb":
+        target = syntax.direct_object(trigger.token)
+        if target is not None:
+            own.append(target.i)
+        at = trigger.token
+        while at.dep_ == "xcomp" and at.head is not at:
+            at = at.head
+            own.append(at.i)
+    else:
+        for at in syntax.ancestors_to_clause(trigger.token):
+            if syntax.is_verb(at):
+                own.append(at.i)
+                break
+    return list(dict.fromkeys(own))
+
+
+def _head_of(sentence: Sentence, time: TimeExpression) -> Token | None:
+    start, end = time.start - sentence.start, time.end - sentence.start
+    span = sentence.doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _owner(head: Token, own: list[int], others: frozenset[int]) -> Token | None:
+    """The nearest governor that is the trigger's own, or another's, or a verb."""
+    at = head
+    while at.head is not at:
+        at = at.head
+        if at.i in own or at.i in others:
+            return at
+        if syntax.is_verb(at):
+            return at if at.i in own else None if at.dep_ == "ROOT" else at
+    return None
+
+
+def _same_clause(head: Token, clause: Token) -> bool:
+    return syntax.clause_head(head) is clause
+
+
+def _preposition_of(head: Token) -> str:
+    at = head
+    while at.head is not at and at.dep_ in {
+        "pobj",
+        "compound",
+        "nummod",
+        "nmod",
+        "prep",
+    }:
+        if at.dep_ == "prep":
+            return at.lower_
+        at = at.head
+    return at.lower_ if at.pos_ == "ADP" else ""
+
+
+def _joined(best: Timing, rivals: list[Timing], sentence: Sentence) -> Timing:
+    """Two days of one act ("from Monday to Thursday") are its first and last."""
+    first = best.date
+    for rival in rivals:
+        other = rival.date
+        if other is first or first.latest is None or other.earliest is None:
+            continue
+        left, right = sorted(
+            (first, other), key=lambda d: d.evidence[0].start if d.evidence else 0
+        )
+        gap = sentence.document_gap(left.evidence[0].end, right.evidence[0].start)
+        if (
+            gap in {"to", "until", "through", "and", "-", "–", "till"}
+            and left.granularity == right.granularity == "day"
+            and left.earliest is not None
+            and right.latest is not None
+            and left.earliest < right.latest
+        ):
+            joined = DateValue(
+                edtf=f"{left.edtf}/{right.edtf}",
+                earliest=left.earliest,
+                latest=right.latest,
+                granularity="interval",
+                evidence=left.evidence + right.evidence,
+            )
+            return Timing(joined, "range", best.distance)
+    return best

@@ -1,0 +1,24 @@
+"""Nouns that stand for, or belong to, the state that their noun phrase names."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    path = resources.files("dipevents.lexicons") / "data" / "en" / "nouns.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+def representative_nouns() -> frozenset[str]:
+    """Lemmas such as "side", "government", "delegation"."""
+    return _table()["representative"]
+
+
+def belonging_nouns() -> frozenset[str]:
+    """Lemmas such as "attack", "decision", "proposal"."""
+    return _table()["belonging"]
