@@ -150,6 +150,9 @@ class Event(Record):
     """Names of the extractors that found it."""
     explanation: tuple[Reason, ...] = Field(default=())
     """For each field, which words and which rule gave it."""
+    reports: tuple["Event", ...] = Field(default=())
+    """What each document alone tells, the fullest first, where linking joined or
+    changed it; empty for an event as one document tells it."""
 
     def explain(self) -> str:
         """The event and the reason of each of its fields, in lines of plain text."""

@@ -1,0 +1,52 @@
+"""Writing text to a path that the caller chose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dipevents.errors import ExportError
+
+if TYPE_CHECKING:
+    import os
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write the text as UTF-8, with line ends exactly as they are in it.
+
+    Args:
+        path: Where to; an existing file is replaced.
+        text: What to write.
+
+    Raises:
+        ExportError: The path cannot be written; the message names it.
+    """
+    try:
+        with Path(path).open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        msg = f"cannot write {path}: {error.strerror or error}"
+        raise ExportError(msg) from error
+
+
+def read_text(path: str | os.PathLike[str]) -> str:
+    """The text of a UTF-8 file, line ends unchanged.
+
+    Args:
+        path: Where from.
+
+    Returns:
+        Its text, without a byte order mark.
+
+    Raises:
+        ExportError: The path cannot be read, or is not UTF-8.
+    """
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            return file.read()
+    except OSError as error:
+        msg = f"cannot read {path}: {error.strerror or error}"
+        raise ExportError(msg) from error
+    except UnicodeDecodeError as error:
+        msg = f"cannot read {path}: not UTF-8 (byte {error.start})"
+        raise ExportError(msg) from error

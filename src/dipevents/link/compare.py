@@ -1,0 +1,220 @@
+"""Whether a report fits an event, and how much speaks for it.
+
+Two questions, kept apart: does anything contradict (other people, another day, another
+city)? and if not, does enough agree? What contradicts is never outvoted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from dipevents.link.profile import DAY, DAYS, EXTENDED, MONTHS, VAGUE, YEAR
+
+if TYPE_CHECKING:
+    from dipevents.link.profile import Profile
+
+NEEDED = {DAY: 5.0, DAYS: 5.0, MONTHS: 6.0, YEAR: 6.5, VAGUE: 7.0}
+"""How much must agree, by the vaguer of the two dates."""
+
+_COPY = 0.8  # share of words from which on one text is a copy of another
+_SAMPLE = 5  # members whose words are looked at
+_FAR = 60.0  # kilometres between two cities
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Reports taken for one happening; the first, the fullest, founded it."""
+
+    members: list[Profile]
+    people: dict[str, set[str]] = field(default_factory=dict)
+    sides: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    cities: dict[str, Profile] = field(default_factory=dict)
+    meal: bool = False
+    types: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, founder: Profile) -> Cluster:
+        """A cluster of one report."""
+        cluster = cls([])
+        cluster.add(founder)
+        return cluster
+
+    @property
+    def founder(self) -> Profile:
+        """The report that the others were compared with first."""
+        return self.members[0]
+
+    def add(self, member: Profile) -> None:
+        """Take a report in; what it adds counts in later comparisons."""
+        self.members.append(member)
+        for side, keys in member.people.items():
+            self.people.setdefault(side, set()).update(keys)
+        self.sides |= member.sides
+        self.documents |= member.documents
+        self.types.add(member.event.type)
+        if member.city:
+            self.cities.setdefault(member.city, member)
+        if member.event.type == "reception":
+            self.meal = self.meal or member.meal
+
+
+def evidence(report: Profile, cluster: Cluster, slack: int = 0) -> float:
+    """How much speaks for the report telling of the cluster's happening.
+
+    Args:
+        report: A report.
+        cluster: Other reports.
+        slack: Days by which the two dates may miss one another.
+
+    Returns:
+        0 where anything contradicts or too little agrees; else a sum of points.
+    """
+    dates = _date_points(report, cluster, slack)
+    if dates is None or report.documents & cluster.documents:
+        return 0.0
+    wording = _wording(report, cluster)
+    types = _type_points(report, cluster, wording)
+    sides = _side_points(report, cluster, wording)
+    people = _people_points(report, cluster)
+    place = _place_points(report, cluster)
+    if types is None or sides is None or people is None or place is None:
+        return 0.0
+    copy = 3.0 if wording >= _COPY else 0.0
+    points = dates + types + sides + people + place + 2 * wording + copy
+    level = max(report.level, cluster.founder.level)
+    return points if points >= NEEDED[level] else 0.0
+
+
+def _date_points(report: Profile, cluster: Cluster, slack: int) -> float | None:
+    other = cluster.founder
+    if report.event.type in EXTENDED and other.event.type in EXTENDED:
+        slack = max(slack, 2)
+    first = _least(report.first, -slack), _least(other.first, 0)
+    last = _most(report.last, slack), _most(other.last, 0)
+    if max(first) > min(last):
+        return None
+    level = max(report.level, other.level)
+    if level == DAY:
+        return 3.0 if report.first == other.first else 1.5
+    return {DAYS: 2.0, MONTHS: 1.0, YEAR: 0.5, VAGUE: 0.0}[level]
+
+
+def _least(day: int | None, slack: int) -> int:
+    return 0 if day is None else day + slack
+
+
+def _most(day: int | None, slack: int) -> int:
+    return 10_000_000 if day is None else day + slack
+
+
+def _type_points(report: Profile, cluster: Cluster, wording: float) -> float | None:
+    kind = report.event.type
+    if "reception" in {kind, *cluster.types}:
+        # The banquet is not the talks; "received" is.
+        meal = report.meal if kind == "reception" else cluster.meal
+        if meal and {kind} != cluster.types:
+            return None
+    if kind in cluster.types:
+        return 1.0
+    if report.family == "words":
+        # One speech act under two labels only where its very words return.
+        return 0.0 if wording >= 0.6 else None
+    return 0.0
+
+
+def _side_points(report: Profile, cluster: Cluster, wording: float) -> float | None:
+    other = cluster.founder
+    if not report.mutual and not other.mutual and report.family != "encounter":
+        # Who acts and who is acted on must not change places.
+        mine, theirs = report.actors, other.actors
+        if mine and theirs and not (mine <= theirs or theirs <= mine):
+            return None
+    if report.sides == other.sides or report.sides == cluster.sides:
+        return 2.0 if len(report.sides) > 1 else 1.0
+    if report.sides <= cluster.sides or cluster.sides <= report.sides:
+        shared = len(report.sides & cluster.sides)
+        if shared < 2 and wording < 0.3:
+            return None
+        # Two of three who met that day may have met alone, too.
+        if "conference" in cluster.types | {report.event.type} or wording >= 0.3:
+            return 1.0
+        return 0.0 if _same_city(report, cluster) else None
+    conference = cluster.types | {report.event.type} == {"conference"}
+    if conference and report.sides & cluster.sides and _same_city(report, cluster):
+        return 1.0
+    return None
+
+
+def _people_points(report: Profile, cluster: Cluster) -> float | None:
+    agreeing = 0
+    for side, keys in report.people.items():
+        known = cluster.people.get(side)
+        if known is None:
+            continue
+        if keys & known:
+            agreeing += 1
+        elif report.event.type != "conference":
+            return None
+    return 2.0 * min(agreeing, 2)
+
+
+def _place_points(report: Profile, cluster: Cluster) -> float | None:
+    if _same_city(report, cluster):
+        return 1.5
+    countries = {m.whole_place for m in cluster.cities.values()}
+    countries |= {cluster.founder.whole_place}
+    countries.discard(None)
+    if report.whole_place is None or not countries:
+        return 0.0
+    if report.whole_place not in countries:
+        # A visit is often placed where it was announced.
+        return None if report.family != "words" else 0.0
+    if report.city and cluster.cities and report.family not in {"visit", "words"}:
+        apart = [_distance(report, m) for m in cluster.cities.values()]
+        if all(a is not None and a > _FAR for a in apart):
+            return None
+        return 0.0
+    return 0.5
+
+
+def _same_city(report: Profile, cluster: Cluster) -> bool:
+    city = report.city
+    if city is None:
+        return False
+    if city in cluster.cities:
+        return True
+    return any(
+        len(city) >= 6 and OSA.distance(city, known, score_cutoff=1) <= 1
+        for known in cluster.cities
+    )
+
+
+def _distance(one: Profile, other: Profile) -> float | None:
+    """Kilometres between two places; None where one has no coordinates."""
+    a, b = one.place, other.place
+    if a is None or b is None:
+        return None
+    if a.latitude is None or a.longitude is None:
+        return None
+    if b.latitude is None or b.longitude is None:
+        return None
+    north, south = radians(a.latitude), radians(b.latitude)
+    turn = radians(a.longitude - b.longitude)
+    half = sin((north - south) / 2) ** 2 + cos(north) * cos(south) * sin(turn / 2) ** 2
+    return 12742 * asin(sqrt(half))
+
+
+def _wording(report: Profile, cluster: Cluster) -> float:
+    """Share of words in common with the most similar of the first members."""
+    return max(_overlap(report.words, m.words) for m in cluster.members[:_SAMPLE])
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    if len(one) < 2 or len(other) < 2:
+        return 0.0
+    return len(one & other) / len(one | other)

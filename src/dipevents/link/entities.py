@@ -1,0 +1,266 @@
+"""People, countries, organisations and groups over all documents.
+
+The result depends on the set of participants alone, never on their order: forms are
+sorted by how much they tell, the fullest found the entities, the others join the one
+entity that they fit. A form that fits two ("George Bush", where both presidents of
+that name are told of) stands for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from anyascii import anyascii
+
+from dipevents.link.names import ALIKE, name_similarity, parse_name
+from dipevents.models import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dipevents.models import Event, Participant
+
+Form = tuple[str, str, str | None]
+"""Kind, spelling and country of a participant."""
+
+_PARTIAL = 0.55  # "Choe" for "Choe Son-hui"
+_SURE = 0.9  # enough for a name without a country
+
+
+@dataclass(slots=True)
+class _Group:
+    """The forms of one entity."""
+
+    kind: str
+    country: str | None
+    name: str
+    forms: list[Form] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Which entity each participant is."""
+
+    ids: dict[Form, str]
+    """Entity id of each form."""
+    names: dict[str, str]
+    """Fullest name of each entity."""
+
+    def id_of(self, participant: Participant) -> str:
+        """The id of the participant's entity."""
+        return self.ids[form_of(participant)]
+
+
+def form_of(participant: Participant) -> Form:
+    """What of a participant tells who it is."""
+    return participant.kind, participant.name, participant.country
+
+
+def build_directory(events: Iterable[Event]) -> Directory:
+    """The entities of the events' participants.
+
+    Args:
+        events: Events as extracted or as linked, in any order.
+
+    Returns:
+        The id of each form, the same for the same set of forms.
+    """
+    titles: dict[Form, set[str]] = defaultdict(set)
+    for event in events:
+        for participant in event.participants:
+            told = titles[form_of(participant)]
+            if participant.title:
+                told.add(participant.title)
+    ids: dict[Form, str] = {}
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for group in _groups(titles):
+        key = _free(_slug(group), taken)
+        names[key] = group.name
+        ids.update(dict.fromkeys(group.forms, key))
+    return Directory(ids, names)
+
+
+def collect_entities(events: Iterable[Event]) -> tuple[Entity, ...]:
+    """The entities of the events, each with all its spellings.
+
+    Participants that carry an ``entity_id`` keep it; the others are matched by name.
+
+    Args:
+        events: Events as extracted or as linked, in any order.
+
+    Returns:
+        One entity each, sorted by id.
+    """
+    events = tuple(events)
+    directory = build_directory(events)
+    seen: dict[str, list[Participant]] = defaultdict(list)
+    documents: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        # What each document alone tells keeps the spellings that linking replaced.
+        for told in (event, *event.reports):
+            for participant in told.participants:
+                known = participant.entity_id
+                if told is not event or known is None:
+                    known = known or directory.ids.get(form_of(participant))
+                if known is None:
+                    continue
+                seen[known].append(participant)
+                documents[known].update(m.document_id for m in told.mentions)
+    return tuple(
+        _entity(key, members, documents[key]) for key, members in sorted(seen.items())
+    )
+
+
+def _entity(key: str, members: list[Participant], documents: set[str]) -> Entity:
+    first = min(members, key=lambda p: _fullness(form_of(p)))
+    return Entity(
+        id=key,
+        kind=first.kind,
+        name=_shown(form_of(first)),
+        country=next((p.country for p in members if p.country), None),
+        spellings=tuple(sorted({p.name for p in members})),
+        titles=tuple(sorted({p.title for p in members if p.title})),
+        documents=tuple(sorted(documents)),
+    )
+
+
+def _groups(titles: dict[Form, set[str]]) -> list[_Group]:
+    """The forms, grouped; sorted so that ids come out the same."""
+    people = [f for f in titles if f[0] == "person"]
+    others = [f for f in titles if f[0] != "person"]
+    return [*_people(people, titles), *_others(others)]
+
+
+def _others(forms: list[Form]) -> list[_Group]:
+    groups: list[_Group] = []
+    index: dict[tuple[str, str | None, str], list[_Group]] = defaultdict(list)
+    for form in sorted(forms, key=_fullness):
+        kind, name, country = form
+        if kind == "country" and country:
+            keys: list[tuple[str, str | None, str]] = [(kind, country, "")]
+        else:
+            keys = [(kind, country, key) for key in _word_keys(name)]
+        near = {id(g): g for key in keys for g in index[key]}
+        found = next(
+            (
+                g
+                for g in near.values()
+                if kind == "country" or name_similarity(name, g.name, kind) >= ALIKE
+            ),
+            None,
+        )
+        if found is None:
+            found = _Group(kind, country, name)
+            groups.append(found)
+        found.forms.append(form)
+        for key in keys:
+            index[key].append(found)
+    return groups
+
+
+def _word_keys(name: str) -> set[str]:
+    """Keys that two names of one organisation share: first letters, initials."""
+    words = [w for w in re.findall(r"[a-z0-9]+", anyascii(name).lower()) if w != "the"]
+    content = [w for w in words if w not in {"of", "and", "for", "on"}]
+    initials = "".join(w[0] for w in content)
+    whole = "".join(content)
+    return {initials, whole if len(content) <= 1 else initials}
+
+
+def _people(forms: list[Form], titles: dict[Form, set[str]]) -> list[_Group]:
+    groups: list[_Group] = []
+    index: dict[tuple[str | None, str], list[_Group]] = defaultdict(list)
+    for form in sorted(forms, key=lambda f: (f[2] is None, *_fullness(f))):
+        found = _home(form, _candidates(form, index), titles)
+        if found is None:
+            found = _Group("person", form[2], _shown(form))
+            groups.append(found)
+        found.forms.append(form)
+        for key in _part_keys(form[1]):
+            for country in {form[2], None}:
+                near = index[country, key]
+                if all(g is not found for g in near):
+                    near.append(found)
+    return groups
+
+
+def _candidates(
+    form: Form, index: dict[tuple[str | None, str], list[_Group]]
+) -> list[_Group]:
+    """Groups that share a part of the name; index[None, ...] holds all countries'."""
+    found: dict[int, _Group] = {}
+    for key in _part_keys(form[1]):
+        for group in index.get((form[2], key), ()):
+            if form[2] is None or group.country == form[2]:
+                found[id(group)] = group
+    return list(found.values())
+
+
+def _part_keys(name: str) -> set[str]:
+    """Keys that two spellings of a name share: bare consonants of each part."""
+    parsed = parse_name(name)
+    keys = {
+        re.sub(r"[aeiouyhw]", "", p)[:2] or p[:1] for p in parsed.folded if len(p) > 1
+    }
+    return keys | {parsed.folded[0][:1]} if parsed.folded else keys
+
+
+def _home(
+    form: Form, candidates: list[_Group], titles: dict[Form, set[str]]
+) -> _Group | None:
+    """The one group that the form fits, or None where none or several do."""
+    _, name, country = form
+    least = _SURE if country is None else ALIKE
+    fitting = [
+        group
+        for group in candidates
+        if name_similarity(name, group.name) >= least
+        and all(name_similarity(name, f[1]) > 0 for f in group.forms)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting or country is None or parse_name(name).full:
+        same = [g for g in fitting if name_similarity(name, g.name) >= 1]
+        return same[0] if len(same) == 1 else None
+    partial = [g for g in candidates if name_similarity(name, g.name) >= _PARTIAL]
+    if len(partial) > 1:
+        told = titles[form]
+        partial = [g for g in partial if any(told & titles[f] for f in g.forms)]
+    return partial[0] if len(partial) == 1 else None
+
+
+def _fullness(form: Form) -> tuple[int, int, int, int, str, str]:
+    """Sorts the form that tells most to the front."""
+    kind, name, country = form
+    if kind != "person":
+        return (0, -len(name.split()), -len(name), 0, name, country or "")
+    parts = parse_name(name).parts
+    whole = sum(len(p) > 1 for p in parts)
+    glued = len(name) - len(_shown(form))
+    return (-whole, -len(parts), abs(glued), -len(name), name, country or "")
+
+
+def _shown(form: Form) -> str:
+    return parse_name(form[1]).shown if form[0] == "person" else form[1]
+
+
+def _slug(group: _Group) -> str:
+    if group.kind == "country" and group.country:
+        return f"country:{group.country}"
+    flat = anyascii(group.name).lower().replace("'", "")
+    words = "-".join(re.findall(r"[a-z0-9]+", flat)) or "unnamed"
+    parts = (group.kind, group.country, words)
+    return ":".join(part for part in parts if part)
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    key, number = slug, 1
+    while key in taken:
+        number += 1
+        key = f"{slug}-{number}"
+    taken.add(key)
+    return key

@@ -1,0 +1,55 @@
+"""The linker: events as documents tell them in, events as they happened out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dipevents.link.cluster import cluster_reports
+from dipevents.link.entities import build_directory
+from dipevents.link.merge import merge_cluster
+from dipevents.link.profile import profile_of
+from dipevents.link.structure import arranged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dipevents.models import Document, Event
+
+
+def link_events(
+    events: Iterable[Event], documents: Iterable[Document] = ()
+) -> tuple[Event, ...]:
+    """One event for each happening, out of what many documents tell.
+
+    The result depends on the set of events alone: not on their order, nor on whether
+    some of them were linked before. An event that linking made carries in ``reports``
+    what each document alone told; linking it again starts from these, so that corpora
+    that were read apart can be linked later, and new articles added to old events.
+
+    Args:
+        events: Events of any number of documents, linked before or not.
+        documents: The documents; their days of publication tell which report is the
+            later one. Without them a report of what happened counts as later than one
+            of what was planned.
+
+    Returns:
+        The events in order of time, the undated last. All mentions are kept; every
+        participant carries the id of its entity; what the documents do not agree
+        about stands in ``disagreements``, sub-events name theirs in ``part_of``.
+    """
+    reports = _reports(events)
+    directory = build_directory(reports)
+    published = {d.id: d.published.latest for d in documents if d.published is not None}
+    clusters = cluster_reports(profile_of(report, directory) for report in reports)
+    merged = [merge_cluster(c, directory, published) for c in clusters]
+    return arranged(merged)
+
+
+def _reports(events: Iterable[Event]) -> list[Event]:
+    """What each document alone tells, each report once."""
+    found: dict[tuple[str, str, int], Event] = {}
+    for event in events:
+        for report in event.reports or (event,):
+            first = report.mentions[0]
+            found[first.document_id, report.id, first.start] = report
+    return list(found.values())

@@ -1,0 +1,178 @@
+"""What of an event decides whether two reports tell of the same happening."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from anyascii import anyascii
+
+if TYPE_CHECKING:
+    from dipevents.link.entities import Directory
+    from dipevents.models import DateValue, Event, Place
+
+FAMILIES: dict[str, str] = {
+    **dict.fromkeys(("meeting", "negotiation", "conference", "reception"), "encounter"),
+    **dict.fromkeys(
+        (
+            "proposal",
+            "support",
+            "accusation",
+            "demand",
+            "rejection",
+            "threat",
+            "statement",
+            "invitation",
+        ),
+        "words",
+    ),
+    **dict.fromkeys(("agreement", "cooperation"), "pact"),
+}
+"""Types that two articles may give to one happening; others stand for themselves."""
+
+EXTENDED = frozenset({"visit", "conference", "negotiation", "cooperation"})
+"""Types that last: an article may date them by any of their days."""
+
+DAY, DAYS, MONTHS, YEAR, VAGUE = range(5)
+"""How finely a report is dated: a day; up to twelve; up to a quarter; up to a year."""
+
+_STOP = frozenset(
+    "the a an of and or to in on at by for from with as his her their its it he she "
+    "they who which that this these those was were is are be been has have had will "
+    "would also said says after before during between about into over new two".split()
+)
+_MEAL = re.compile(r"\b(?:banquet|dinner|lunch\w*|breakfast|dined?|gala|toast)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One report, as the comparison sees it."""
+
+    event: Event
+    order: tuple[object, ...]
+    """Sorts reports the same way whatever order they came in, the fullest first."""
+    family: str
+    first: int | None
+    """Earliest day as an ordinal; None where open."""
+    last: int | None
+    """Latest day; None where open."""
+    level: int
+    sides: frozenset[str]
+    """Countries, and ids of participants that stand for none."""
+    actors: frozenset[str]
+    mutual: bool
+    """Whether all sides act alike, so that their order says nothing."""
+    people: dict[str, frozenset[str]]
+    """Ids of the persons named for each side."""
+    words: frozenset[str]
+    """What it says beside names and small words."""
+    city: str | None
+    """Folded name of the place, where it is no whole country."""
+    place: Place | None
+    meal: bool
+    documents: frozenset[str]
+
+    @property
+    def whole_place(self) -> str | None:
+        """Country of the place."""
+        return self.place.country if self.place else None
+
+
+def profile_of(event: Event, directory: Directory) -> Profile:
+    """The comparable traits of a report.
+
+    Args:
+        event: An event as one document tells it.
+        directory: Who its participants are.
+
+    Returns:
+        Its traits; the same for the same event and directory.
+    """
+    people: dict[str, set[str]] = {}
+    sides, actors = set(), set()
+    for participant in event.participants:
+        key = directory.id_of(participant)
+        side = participant.country or key
+        sides.add(side)
+        if participant.role == "actor":
+            actors.add(side)
+        if participant.kind == "person":
+            people.setdefault(side, set()).add(key)
+    first, last = _days(event.date)
+    text = event.mentions[0].text
+    return Profile(
+        event=event,
+        order=_order(event, len(people), len(sides)),
+        family=FAMILIES.get(event.type, event.type),
+        first=first,
+        last=last,
+        level=_level(first, last),
+        sides=frozenset(sides),
+        actors=frozenset(actors),
+        mutual=actors == sides,
+        people={side: frozenset(keys) for side, keys in people.items()},
+        words=_content(text, event),
+        city=_city(event.place, directory),
+        place=event.place,
+        meal=bool(_MEAL.search(text)),
+        documents=frozenset(m.document_id for m in event.mentions),
+    )
+
+
+def _order(event: Event, people: int, sides: int) -> tuple[object, ...]:
+    mention = event.mentions[0]
+    return (
+        -people,
+        -sides,
+        event.salience != "main",
+        event.place is None,
+        -len(mention.text),
+        mention.document_id,
+        mention.start,
+        mention.trigger_start,
+        event.type,
+        event.id,
+    )
+
+
+def _days(when: DateValue | None) -> tuple[int | None, int | None]:
+    if when is None:
+        return None, None
+    return (
+        when.earliest.toordinal() if when.earliest else None,
+        when.latest.toordinal() if when.latest else None,
+    )
+
+
+def _level(first: int | None, last: int | None) -> int:
+    if first is None or last is None:
+        return VAGUE
+    length = last - first
+    for level, longest in ((DAY, 0), (DAYS, 12), (MONTHS, 92), (YEAR, 366)):
+        if length <= longest:
+            return level
+    return VAGUE
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """Latin lower-case letters and digits of a text, in words."""
+    return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower()))
+
+
+def _content(text: str, event: Event) -> frozenset[str]:
+    names = {w for p in event.participants for w in plain(p.name).split()}
+    words = {w[:6] for w in plain(text).split() if len(w) > 2 and w not in _STOP}
+    return frozenset(words - {n[:6] for n in names})
+
+
+def _city(place: Place | None, directory: Directory) -> str | None:
+    if place is None:
+        return None
+    name = plain(place.name)
+    country = directory.names.get(f"country:{place.country}")
+    whole = {plain(country)} if country else set()
+    # A country is its own place's name in the gazetteer: "in Norway".
+    return None if not name or name in whole else name
