@@ -1,0 +1,264 @@
+"""Finds time expressions: a trigger scan, then the rules of what it found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dipevents.dates.normalise import normalise
+from dipevents.dates.partial import Found, Partial
+from dipevents.errors import LexiconError
+from dipevents.lexicons.date_rules import DateRule, date_rules, expand
+
+# No expression is longer to either side of its trigger word than this.
+_REACH = 70
+# Seconds that one pattern of a user may take on one stretch of text.
+_TIME_LIMIT = 0.5
+_SUFFIX = re.compile(r"_[0-9]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: DateRule
+    pattern: Any
+    groups: tuple[tuple[str, str], ...]
+    extent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Compiled rules by trigger class."""
+
+    triggers: re.Pattern[str]
+    rules: dict[str, tuple[_Compiled, ...]]
+
+
+def compile_rule(rule: DateRule, fragments: dict[str, str]) -> _Compiled:
+    """One rule with its pattern compiled.
+
+    Args:
+        rule: The rule.
+        fragments: The named pieces.
+
+    Raises:
+        LexiconError: The pattern is no regular expression; the message names the rule.
+    """
+    expression = expand(rule.pattern, fragments, name=rule.id)
+    try:
+        if rule.foreign:
+            import regex
+
+            pattern: Any = regex.compile(rf"\b(?:{expression})", regex.IGNORECASE)
+        else:
+            pattern = re.compile(rf"(?<!\w)(?:{expression})", re.IGNORECASE)
+    except Exception as error:
+        msg = f"date rule {rule.id}: {error}"
+        raise LexiconError(msg) from error
+    names = tuple((name, _SUFFIX.sub("", name)) for name in pattern.groupindex)
+    return _Compiled(rule, pattern, names, "x" in pattern.groupindex)
+
+
+@cache
+def grammar() -> Grammar:
+    """The built-in grammar, compiled at first use."""
+    return _build(())
+
+
+def grammar_with(rules: Sequence[DateRule]) -> Grammar:
+    """The built-in grammar and further rules.
+
+    Args:
+        rules: Rules of a user's file.
+    """
+    return _build(tuple(rules)) if rules else grammar()
+
+
+def _build(extra: tuple[DateRule, ...]) -> Grammar:
+    data = date_rules()
+    named = [
+        DateRule(f"named-day:{d.id}", "calendar", ("holiday",), _named(d.pattern))
+        for d in data.named_days
+    ]
+    triggers = dict(data.triggers)
+    by_class: dict[str, list[_Compiled]] = {}
+    for rule in (*data.rules, *named, *extra):
+        compiled = compile_rule(rule, data.fragments)
+        for name in rule.on:
+            if name not in triggers:
+                triggers[name] = re.escape(name)
+            by_class.setdefault(name, []).append(compiled)
+    scan = "|".join(f"(?P<{_group(n)}>{p})" for n, p in triggers.items())
+    return Grammar(
+        re.compile(rf"(?<![A-Za-z])(?:{scan})", re.IGNORECASE),
+        {_group(n): tuple(r) for n, r in by_class.items()},
+    )
+
+
+def _named(pattern: str) -> str:
+    return (
+        rf"(?:(?P<mod>{{mod:}}) )?(?:(?P<pick>last|next|this|past|the last|the next|the previous|the following|that) )?(?P<name>{pattern})"
+        r"(?!\w)(?:,?(?: of| in|) {year}|,? (?:of )?(?:the )?{which} year)?"
+        r"(?:(?<!,) {part})?"
+    )
+
+
+def _group(name: str) -> str:
+    return re.sub(r"\W", "_", name)
+
+
+def find(text: str, compiled: Grammar) -> list[Found]:
+    """The time expressions of a plain text, in order, none overlapping another.
+
+    Args:
+        text: The text of a view.
+        compiled: The grammar.
+    """
+    windows: dict[str, list[tuple[int, int, int, int]]] = {}
+    for trigger in compiled.triggers.finditer(text):
+        _add_window(
+            windows.setdefault(str(trigger.lastgroup), []), text, trigger.span()
+        )
+    candidates: list[tuple[int, int, int, int, _Compiled, dict[str, str]]] = []
+    for name, spans in windows.items():
+        for rule in compiled.rules.get(name, ()):
+            candidates.extend(_matches(rule, text, spans))
+    return _choose(text, candidates)
+
+
+def _add_window(
+    spans: list[tuple[int, int, int, int]], text: str, at: tuple[int, int]
+) -> None:
+    start, end = max(0, at[0] - _REACH), min(len(text), at[1] + _REACH)
+    line = text.rfind("\n", start, at[0])
+    start = line + 1 if line >= 0 else start
+    line = text.find("\n", at[1], end)
+    end = line if line >= 0 else end
+    if spans and start <= spans[-1][1]:
+        start, _, first, _ = spans.pop()
+        spans.append((start, end, first, at[1]))
+    else:
+        spans.append((start, end, at[0], at[1]))
+
+
+def _matches(
+    rule: _Compiled, text: str, spans: list[tuple[int, int, int, int]]
+) -> Iterator[tuple[int, int, int, int, _Compiled, dict[str, str]]]:
+    finditer = rule.pattern.finditer
+    foreign = rule.rule.foreign
+    for start, end, _, _ in spans:
+        found = (
+            finditer(text, start, end, timeout=_TIME_LIMIT)
+            if foreign
+            else finditer(text, start, end)
+        )
+        try:
+            for match in found:
+                groups = {
+                    plain: match[name]
+                    for name, plain in rule.groups
+                    if match[name] is not None
+                }
+                groups["_all"] = match[0]
+                at = match.span("x") if rule.extent and match["x"] else match.span()
+                if at[0] < at[1]:
+                    yield (*at, *match.span(), rule, groups)
+        except TimeoutError as error:
+            msg = f"date rule {rule.rule.id} took more than {_TIME_LIMIT} s on one stretch of text; make it simpler"
+            raise LexiconError(msg) from error
+
+
+def _choose(
+    text: str,
+    candidates: list[tuple[int, int, int, int, _Compiled, dict[str, str]]],
+) -> list[Found]:
+    """Longest first; a negative rule silences what lies inside its extent."""
+    candidates.sort(
+        key=lambda c: (
+            c[0] - c[1],
+            -(c[4].rule.kind == "none"),
+            -c[4].rule.priority,
+            c[0],
+        )
+    )
+    taken: list[tuple[int, int]] = []
+    chosen: list[Found] = []
+    for start, end, _, _, rule, groups in candidates:
+        if any(start < e and s < end for s, e in taken):
+            continue
+        if rule.rule.kind == "none":
+            taken.append((start, end))
+            continue
+        partial = normalise(rule.rule, groups)
+        if partial is None:
+            continue
+        partial = _named_day(rule.rule, groups, partial)
+        trim = int(rule.rule.set.get("trim", 0))
+        start, end = _trim(text, start, end - trim, rule.rule)
+        if not _passes(text, start, end, rule.rule, groups):
+            continue
+        taken.append((start, end))
+        chosen.append(Found(start, end, partial, rule.rule.id))
+    chosen.sort(key=lambda f: f.start)
+    return chosen
+
+
+def _named_day(rule: DateRule, groups: dict[str, str], partial: Partial) -> Partial:
+    if not rule.id.startswith("named-day:"):
+        return partial
+    from dataclasses import replace
+
+    return replace(partial, named_day=rule.id.removeprefix("named-day:"))
+
+
+def _trim(text: str, start: int, end: int, rule: DateRule) -> tuple[int, int]:
+    if rule.set.get("trimin"):
+        for word in ("within ", "in "):
+            if text[start:end].lower().startswith(word):
+                start += len(word)
+    while end > start and text[end - 1] in " ,":
+        end -= 1
+    while start < end and text[start] == " ":
+        start += 1
+    return start, end
+
+
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|between|of|after|before|during|circa|ca\.|"
+    r"year|years|to|and|through|throughout|around|about|for|late|early|mid|the|fall|"
+    r"summer|winter|spring|autumn|election|c\.)[ -]|[(\[–/-]|\n|^)$",
+    re.IGNORECASE,
+)
+_PER_CUE = re.compile(
+    r"(?:[0-9]|\b(?:million|billion|thousand|hundred|dozen|dollars?|times?|pounds|euros|"
+    r"hours|percent|tons|barrels|people|once|twice|deaths|cases))(?: [a-z]+)? $",
+    re.IGNORECASE,
+)
+
+
+def _passes(
+    text: str, start: int, end: int, rule: DateRule, groups: dict[str, str]
+) -> bool:
+    """Checks on the neighbourhood that a pattern cannot say well."""
+    check = rule.set.get("check")
+    if check is None:
+        return True
+    before = text[max(0, start - 24) : start]
+    after = text[end : end + 16]
+    if check == "year" and "mod" not in groups:
+        return _is_year(before, after, int(groups["year"]))
+    if check == "duration-a":
+        return after[:3] != " of" or not groups.get("approx")
+    return True
+
+
+def _is_year(before: str, after: str, year: int) -> bool:
+    if re.search(r"[$€£#.:/\w]$", before) and not before.endswith("-"):
+        return False
+    if after[:1] and (after[0].isalnum() or after[:1] == "%"):
+        return False
+    if year >= 1900:
+        return True
+    return bool(_YEAR_CUE.search(before)) or after[:1] in ")]-–:"

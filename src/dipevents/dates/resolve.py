@@ -1,0 +1,705 @@
+"""Resolves partial dates against the day of publication or a date told before.
+
+Pure: what comes out depends on the expressions, the text and the anchor alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from dipevents.dates.cues import clause, tense
+from dipevents.dates.named_days import named_day
+from dipevents.dates.partial import Found, Partial, Relation
+from dipevents.dates.periods import (
+    SEASONS,
+    Period,
+    move_days,
+    nth_weekday,
+    of_day,
+    period,
+    valid_day,
+)
+from dipevents.dates.style import Style
+
+AnchorKind = Literal["published", "previous", "event", "self", "none"]
+_ORDER = ("day", "week", "weekend", "month", "season", "quarter", "half", "year")
+
+
+@dataclass(slots=True)
+class Told:
+    """A date that the text told, and where."""
+
+    period: Period
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an expression means."""
+
+    type: str
+    value: str
+    mod: str | None = None
+    period: Period | None = None
+    part: str | None = None
+    clock: str | None = None
+    anchor: AnchorKind = "none"
+    told: Told | None = None
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+    span: tuple[date, date] | None = None
+    reason: str | None = None
+
+
+class Resolver:
+    """One pass over the expressions of one text, in order.
+
+    Args:
+        text: The text of the view.
+        found: The expressions.
+        now: Day of publication; None if unknown.
+        style: How the text counts its time.
+    """
+
+    def __init__(
+        self, text: str, found: list[Found], now: date | None, style: Style
+    ) -> None:
+        self.text = text
+        self.found = found
+        self.now = now
+        self.style = style
+        self._told: dict[str, Told] = {}
+
+    def run(self) -> list[Outcome]:
+        """The meaning of each expression, in their order."""
+        out = []
+        for index, item in enumerate(self.found):
+            outcome = self._resolve(index, item)
+            if outcome.period is not None and outcome.type in {"DATE", "TIME"}:
+                self._remember(item, outcome.period)
+            out.append(outcome)
+        return out
+
+    # -- what was told before
+
+    def _remember(self, item: Found, told: Period) -> None:
+        if item.partial.mod == "AFTER":
+            return
+        entry = Told(told, item.start, item.end)
+        unit = told.unit
+        if unit in {"decade", "century", "millennium"}:
+            self._told[unit] = entry
+            return
+        if unit == "day":
+            self._told["day"] = entry
+        if unit in {"day", "month", "week", "weekend", "season", "quarter", "half"}:
+            self._told["fine"] = entry
+        if told.month is not None:
+            self._told["month"] = entry
+        self._told["year"] = entry
+
+    def _reference(self, unit: str) -> Told | None:
+        """The last date told that is fine enough to count that unit from."""
+        if unit in {"day", "night", "hour", "minute", "second"}:
+            return self._told.get("day")
+        if unit in {"week", "weekend", "fortnight"}:
+            return self._told.get("day")
+        if unit in {"month", "quarter"}:
+            return self._told.get("month")
+        if unit in {"decade", "century", "millennium"}:
+            return self._told.get(unit) or self._told.get("year")
+        return self._told.get("year")
+
+    # -- one expression
+
+    def _resolve(self, index: int, item: Found) -> Outcome:
+        p = item.partial
+        if p.value is not None:
+            return self._ready(p)
+        if p.clock is not None and p.grain == "none":
+            return self._clock(index, item)
+        if p.complete:
+            return self._complete(item, p)
+        if p.relation is not None:
+            return self._related(item, p, p.relation)
+        return self._partial(item, p)
+
+    def _ready(self, p: Partial) -> Outcome:
+        assert p.value is not None
+        return Outcome(p.type, p.value, p.mod, anchor="self")
+
+    def _complete(self, item: Found, p: Partial) -> Outcome:
+        told = self._within(p, p.year) if p.year is not None else None
+        if p.decade is not None:
+            told = Period("decade", p.decade)
+        elif p.century is not None:
+            told = Period("century", p.century)
+        if told is None:
+            return self._unknown(p, "the calendar has no such day")
+        out = self._outcome(p, told, "self")
+        if p.ambiguous and p.year is not None and valid_day(p.year, *p.ambiguous):
+            other = Period("day", p.year, *p.ambiguous)
+            out.rejected.append((other.value, "day before month is rarer in English"))
+        return out
+
+    def _within(self, p: Partial, year: int) -> Period | None:
+        """The partial's fields within a year; None if the calendar has no such day."""
+        told: Period | None
+        if p.named_day:
+            day = named_day(p.named_day, year)
+            told = of_day(day) if day else None
+        elif p.nth is not None and p.weekday is not None and p.month is not None:
+            day = nth_weekday(year, p.month, p.weekday, p.nth)
+            told = of_day(day) if day else None
+        elif p.nth_unit is not None and p.month is not None:
+            told = _nth_part(Period("month", year, p.month), p.nth or 1, p.nth_unit)
+        elif p.month is not None and p.day is not None:
+            ok = valid_day(year, p.month, p.day)
+            told = Period("day", year, p.month, p.day) if ok else None
+        elif p.month is not None:
+            told = Period("month", year, p.month)
+        elif p.season is not None:
+            told = Period("season", year, SEASONS[p.season])
+        elif p.quarter is not None:
+            told = Period("quarter", year, 4 if p.quarter < 0 else p.quarter)
+        elif p.half is not None:
+            told = Period("half", year, p.half)
+        else:
+            told = Period("year", year)
+        return self._shifted(p, told)
+
+    def _shifted(self, p: Partial, told: Period | None) -> Period | None:
+        if told is None:
+            return None
+        if p.week_of and told.first:
+            told = period("week", told.first)
+        if p.shift:
+            moved = move_days(told.first, p.shift)
+            told = of_day(moved) if moved else told
+        return told
+
+    # -- relations: last week, two days later, July of the same year
+
+    def _related(self, item: Found, p: Partial, relation: Relation) -> Outcome:
+        base, kind, told = self._base(p, relation)
+        if relation.count is None:
+            value = "FUTURE_REF" if relation.direction > 0 else "PAST_REF"
+            return Outcome(
+                p.type, value, p.mod, anchor=kind if base else "none", told=told
+            )
+        if relation.unit in {"hour", "minute", "second"}:
+            return self._hours(p, relation, base, kind, told)
+        if base is None:
+            return self._unknown(p, "nothing tells what it is counted from")
+        moved = self._move(p, relation, base)
+        if moved is None:
+            return self._unknown(p, "the calendar has no such day")
+        if relation.unit == "weekend":
+            moved = self._weekend(item, p, relation, base, moved)
+        fine = self._fine(p, moved)
+        if fine is None:
+            return self._unknown(p, "the calendar has no such day")
+        if (
+            p.part is None
+            and p.clock is None
+            and fine.unit == "day"
+            and relation.unit == "year"
+        ):
+            pass
+        return self._outcome(p, fine, kind, told)
+
+    def _base(
+        self, p: Partial, relation: Relation
+    ) -> tuple[Period | None, AnchorKind, Told | None]:
+        """The period that a relation counts from."""
+        prefer_told = relation.base == "told" or (
+            self.style == "history" and relation.base in {"either", "now"}
+        )
+        if (
+            relation.base == "now"
+            and self.style == "history"
+            and relation.unit == "day"
+        ):
+            prefer_told = relation.count != 0
+        if prefer_told:
+            told = self._reference(relation.unit)
+            if told is not None:
+                return told.period, "previous", told
+            coarse = self._told.get("fine") or self._told.get("year")
+            if coarse is not None and self.style == "history":
+                return (
+                    (coarse.period, "previous", coarse)
+                    if _fits(coarse.period, relation.unit)
+                    else (None, "none", None)
+                )
+        if self.now is not None and not (
+            self.style == "history" and relation.base != "now"
+        ):
+            return of_day(self.now), "published", None
+        return None, "none", None
+
+    def _move(self, p: Partial, relation: Relation, base: Period) -> Period | None:
+        unit, count = relation.unit, relation.count or 0
+        if unit == "fortnight":
+            unit, count = "week", 2 * count
+        if relation.exact and base.unit == "day":
+            day = _add(base, unit, count)
+            return day if day is None else self._shifted(p, day)
+        start = _as_unit(base, unit)
+        return None if start is None else start.shifted(count)
+
+    def _fine(self, p: Partial, base: Period) -> Period | None:
+        """The partial's finer fields within a period found by relation."""
+        if base.unit == "year" and (
+            p.month is not None
+            or p.season
+            or p.quarter is not None
+            or p.half is not None
+            or p.named_day
+        ):
+            return self._within(p, base.year)
+        if base.unit == "month" and base.index:
+            if p.nth is not None and p.weekday is not None:
+                day = nth_weekday(base.year, base.index, p.weekday, p.nth)
+                return of_day(day) if day else None
+            if p.nth_unit is not None:
+                return _nth_part(base, p.nth or 1, p.nth_unit)
+            if p.day is not None:
+                ok = valid_day(base.year, base.index, p.day)
+                return Period("day", base.year, base.index, p.day) if ok else None
+        if base.unit == "week" and p.weekday is not None and base.first:
+            moved = move_days(base.first, p.weekday - 1)
+            return of_day(moved) if moved else None
+        return base
+
+    def _weekend(
+        self, item: Found, p: Partial, relation: Relation, base: Period, moved: Period
+    ) -> Period:
+        """A weekend's week is counted from the middle of the week."""
+        first = base.first
+        if first is None or relation.base == "told":
+            return moved
+        weekday = first.isoweekday()
+        words = self.text[item.start : item.end].lower()
+        this = period("weekend", first)
+        if relation.count == -1:
+            return this if weekday == 7 and False else this.shifted(-1)
+        if relation.count == 1:
+            return this.shifted(1) if weekday >= 6 or "next" in words else this
+        if weekday >= 6 or "this" in words and weekday > 3:
+            return this
+        told, _ = tense(self.text, item.start, item.end)
+        if told == "future" or ("this" in words and told is None):
+            return this
+        return this.shifted(-1)
+
+    def _hours(
+        self,
+        p: Partial,
+        relation: Relation,
+        base: Period | None,
+        kind: AnchorKind,
+        told: Told | None,
+    ) -> Outcome:
+        count = relation.count or 0
+        if relation.unit == "hour" and count % 24 == 0 and base and base.unit == "day":
+            moved = base.shifted(count // 24)
+            return self._outcome(replace(p, type="DATE"), moved, kind, told)
+        value = "FUTURE_REF" if count > 0 else "PAST_REF"
+        return Outcome(
+            "TIME",
+            value,
+            p.mod,
+            anchor=kind if base else "none",
+            told=told,
+            reason="hours are not counted without a clock time to count from",
+        )
+
+    # -- dates with holes: Friday, July 22, the 29th, the summer
+
+    def _partial(self, item: Found, p: Partial) -> Outcome:
+        if p.pick in {"told", "told-next", "told-last"} or self.style == "history":
+            out = self._from_told(item, p)
+            if out is not None:
+                return out
+        if self.now is None:
+            return self._from_nothing(p)
+        if (
+            p.weekday is not None
+            and p.month is None
+            and p.day is None
+            and not p.named_day
+        ):
+            return self._weekday(item, p, self.now)
+        if p.day is not None and p.month is None:
+            return self._day_alone(item, p, self.now)
+        if (
+            p.month is None
+            and not p.season
+            and p.quarter is None
+            and p.half is None
+            and not p.named_day
+        ):
+            return self._unknown(p, "nothing tells which day")
+        return self._in_year(item, p, self.now)
+
+    def _from_nothing(self, p: Partial) -> Outcome:
+        return self._unknown(p, "the day of publication is unknown")
+
+    def _weekday(self, item: Found, p: Partial, now: date) -> Outcome:
+        assert p.weekday is not None
+        back = (now.isoweekday() - p.weekday) % 7
+        ahead = (p.weekday - now.isoweekday()) % 7
+        word = ""
+        if p.pick == "last":
+            past, choose = True, -(back or 7)
+        elif p.pick == "next":
+            past, choose = False, ahead or 7
+        else:
+            told, word = tense(self.text, item.start, item.end)
+            if p.pick == "this" and told is None:
+                told = "future"
+            past = told != "future"
+            choose = -back if past else ahead
+        day = move_days(now, choose)
+        other = move_days(now, (ahead or 7) if past else -(back or 7))
+        if day is None:
+            return self._unknown(p, "the calendar has no such day")
+        fine = self._shifted(p, of_day(day))
+        out = self._outcome(p, fine or of_day(day), "published")
+        if other is not None and other != day and p.pick is None:
+            why = (
+                "a weekday alone is the most recent one"
+                if past
+                else f"the clause looks ahead: {word}"
+            )
+            out.rejected.append((_with_time(of_day(other).value, p), why))
+        return out
+
+    def _day_alone(self, item: Found, p: Partial, now: date) -> Outcome:
+        assert p.day is not None
+        here = Period("month", now.year, now.month)
+        days = []
+        for count in (-2, -1, 0, 1, 2):
+            month = here.shifted(count)
+            if valid_day(month.year, month.index, p.day):
+                days.append(Period("day", month.year, month.index, p.day))
+        told, word = tense(self.text, item.start, item.end)
+        today = of_day(now).key()
+        past = [d for d in days if d.key() <= today]
+        ahead = [d for d in days if d.key() >= today]
+        chosen = ahead[0] if told == "future" and ahead else past[-1]
+        other = past[-1] if chosen is not past[-1] else ahead[0]
+        out = self._outcome(p, chosen, "published")
+        if other != chosen:
+            why = (
+                f"the clause looks ahead: {word}"
+                if told == "future"
+                else "a day of the month alone is the most recent one"
+            )
+            out.rejected.append((_with_time(other.value, p), why))
+        return out
+
+    def _in_year(self, item: Found, p: Partial, now: date) -> Outcome:
+        options = [
+            (year, told)
+            for year in range(now.year - 1, now.year + 2)
+            if (told := self._within(p, year)) is not None
+        ]
+        if not options:
+            return self._leap_day(p, now)
+        word = ""
+        if p.pick in {"last", "next", "this"}:
+            chosen = _picked(p.pick, [o for _, o in options], now)
+            why = f'"{p.pick}" tells which'
+        else:
+            told, word = tense(self.text, item.start, item.end)
+            chosen, why = _by_tense(told, word, [o for _, o in options], now)
+        if p.weekday is not None and p.day is not None:
+            pass
+        out = self._outcome(p, chosen, "published")
+        near = [o for _, o in options if o != chosen]
+        near.sort(key=lambda o: abs(_distance(o, now)))
+        if near and p.pick is None:
+            out.rejected.append((_with_time(near[0].value, p), why))
+        return out
+
+    def _leap_day(self, p: Partial, now: date) -> Outcome:
+        for back in range(2, 9):
+            told = self._within(p, now.year - back)
+            if told is not None:
+                return self._outcome(p, told, "published")
+        return self._unknown(p, "the calendar has no such day")
+
+    def _from_told(self, item: Found, p: Partial) -> Outcome | None:
+        """From the last date told, as history counts."""
+        if (
+            p.weekday is not None
+            and p.month is None
+            and p.day is None
+            and not p.named_day
+        ):
+            told = self._told.get("day")
+            first = told.period.first if told else None
+            if told is None or first is None:
+                return (
+                    None
+                    if self.style == "news"
+                    else self._unknown(p, "no day was told before")
+                )
+            step = (p.weekday - first.isoweekday()) % 7
+            if p.pick == "told-last":
+                step = step - 7
+            elif p.pick == "told-next":
+                step = step or 7
+            elif step > 3 and p.pick is None:
+                step -= 7
+            moved = move_days(first, step)
+            return self._outcome(p, of_day(moved), "previous", told) if moved else None
+        if p.day is not None and p.month is None:
+            told = self._told.get("month")
+            if told is None or told.period.month is None:
+                return (
+                    None
+                    if self.style == "news"
+                    else self._unknown(p, "no month was told before")
+                )
+            if not valid_day(told.period.year, told.period.month, p.day):
+                return self._unknown(p, "the month told before has no such day")
+            day = Period("day", told.period.year, told.period.month, p.day)
+            return self._outcome(p, day, "previous", told)
+        if p.grain == "none":
+            told = self._told.get("day")
+            return self._outcome(p, told.period, "previous", told) if told else None
+        return self._year_from_told(p)
+
+    def _year_from_told(self, p: Partial) -> Outcome | None:
+        told = self._told.get("year")
+        if told is None:
+            return (
+                None
+                if self.style == "news"
+                else self._unknown(p, "no year was told before")
+            )
+        year = told.period.year
+        here = self._within(p, year)
+        if here is None:
+            return self._unknown(p, "the year told before has no such day")
+        if p.pick in {"told-next", "next"} and here.key() <= told.period.key():
+            here = self._within(p, year + 1) or here
+        elif p.pick in {"told-last", "last"} and here.key() >= told.period.key():
+            here = self._within(p, year - 1) or here
+        elif p.pick is None:
+            here = self._near_told(p, told.period, here)
+        return self._outcome(p, here, "previous", told)
+
+    def _near_told(self, p: Partial, told: Period, here: Period) -> Period:
+        """The year turns between "in December 1944" and "by January"."""
+        if (
+            told.month is None
+            or here.month is None
+            or told.unit not in {"day", "month"}
+        ):
+            return here
+        gap = here.month - told.month
+        if gap <= -_TURN_AHEAD:
+            return self._within(p, told.year + 1) or here
+        if gap >= _TURN_BACK:
+            return self._within(p, told.year - 1) or here
+        return here
+
+    # -- clock times without a date
+
+    def _clock(self, index: int, item: Found) -> Outcome:
+        p = item.partial
+        before, after = clause(self.text, item.start, item.end)
+        right = item.end + len(after)
+        for other in self.found[index + 1 :]:
+            if other.start >= right:
+                break
+            if other.partial.grain == "day" or (
+                other.partial.relation and other.partial.relation.unit == "day"
+            ):
+                if other.partial.clock is None:
+                    ahead = self._resolve(index + 1, other)
+                    if ahead.period is not None and ahead.period.unit == "day":
+                        told = Told(ahead.period, other.start, other.end)
+                        return self._outcome(p, ahead.period, "previous", told)
+                break
+        told_day = self._told.get("day")
+        line = self.text.rfind("\n", 0, item.start)
+        near = told_day is not None and (
+            told_day.start >= item.start - len(before)
+            or self.style == "history"
+            or told_day.start > line
+        )
+        if near and told_day is not None:
+            return self._outcome(p, told_day.period, "previous", told_day)
+        if self.now is not None:
+            return self._outcome(p, of_day(self.now), "published")
+        return self._unknown(p, "the day of publication is unknown")
+
+    # -- results
+
+    def _unknown(self, p: Partial, reason: str) -> Outcome:
+        value = p.underspecified() or "XXXX-XX-XX"
+        if ":" in value and not p.clock:
+            value = _x_value(p)
+        return Outcome(p.type, value, p.mod, part=p.part, clock=p.clock, reason=reason)
+
+    def _outcome(
+        self, p: Partial, told: Period, kind: AnchorKind, before: Told | None = None
+    ) -> Outcome:
+        return Outcome(
+            p.type,
+            _with_time(told.value, p),
+            p.mod,
+            told,
+            p.part,
+            p.clock,
+            kind,
+            before,
+        )
+
+
+# Months by which a bare month may lie behind (ahead of) the last one told before the
+# year is taken to have turned.
+_TURN_AHEAD = 7
+_TURN_BACK = 7
+
+
+def _x_value(p: Partial) -> str:
+    unit = p.grain
+    tail = f"T{p.part}" if p.part else ""
+    return {
+        "year": "XXXX",
+        "month": "XXXX-XX",
+        "week": "XXXX-WXX",
+        "weekend": "XXXX-WXX-WE",
+        "quarter": "XXXX-QX",
+        "decade": "XXX",
+        "century": "XX",
+    }.get(unit, "XXXX-XX-XX") + tail
+
+
+def _with_time(value: str, p: Partial) -> str:
+    if p.clock:
+        return f"{value}T{p.clock}"
+    if p.part:
+        return f"{value}T{p.part}"
+    return value
+
+
+def _fits(base: Period, unit: str) -> bool:
+    order = {
+        "day": 0,
+        "week": 1,
+        "weekend": 1,
+        "month": 2,
+        "season": 3,
+        "quarter": 3,
+        "half": 4,
+        "year": 5,
+    }
+    return order.get(base.unit, 6) <= order.get(unit, 6)
+
+
+def _as_unit(base: Period, unit: str) -> Period | None:
+    """The period of that unit around another one."""
+    if unit == base.unit:
+        return base
+    if unit == "year":
+        return Period("year", base.year)
+    if unit == "decade":
+        return Period("decade", base.year // 10 * 10)
+    if unit == "century":
+        return Period("century", base.year // 100 * 100)
+    if unit == "millennium":
+        return Period("millennium", base.year // 1000 * 1000)
+    if unit == "month" and base.unit == "day":
+        return Period("month", base.year, base.index)
+    if base.first is None:
+        return None
+    return period(unit, base.first)
+
+
+def _add(base: Period, unit: str, count: int) -> Period | None:
+    """The same day so many units away."""
+    if unit in {"day", "week"}:
+        moved = move_days(base.first, count * (7 if unit == "week" else 1))
+        return of_day(moved) if moved else None
+    months = count * {
+        "month": 1,
+        "quarter": 3,
+        "year": 12,
+        "decade": 120,
+        "century": 1200,
+    }.get(unit, 12)
+    month = Period("month", base.year, base.index).shifted(months)
+    for day in range(base.day, base.day - 4, -1):
+        if valid_day(month.year, month.index, day):
+            return Period("day", month.year, month.index, day)
+    return None
+
+
+def _nth_part(month: Period, nth: int, unit: str) -> Period | None:
+    """The nth week, weekend or day of a month."""
+    first, last = month.first, month.last
+    if first is None or last is None:
+        return None
+    if unit == "day":
+        day = last.day if nth < 0 else nth
+        return (
+            Period("day", month.year, month.index, day)
+            if valid_day(month.year, month.index, day)
+            else None
+        )
+    if unit == "weekend":
+        saturday = nth_weekday(month.year, month.index, 6, nth)
+        return period("weekend", saturday) if saturday else None
+    day_of = last if nth < 0 else move_days(first, 7 * (nth - 1))
+    return period("week", day_of) if day_of and day_of <= last else None
+
+
+def _distance(told: Period, now: date) -> float:
+    """Signed days from now to the nearest day of a period; 0 inside it."""
+    first, last = told.first, told.last
+    if first is None or last is None:
+        return 1e9
+    if first <= now <= last:
+        return 0
+    return (first - now).days if first > now else (last - now).days
+
+
+def _picked(pick: str, options: list[Period], now: date) -> Period:
+    today = of_day(now).key()
+    if pick == "last":
+        behind = [o for o in options if o.last and o.last < now]
+        return behind[-1] if behind else options[0]
+    if pick == "next":
+        ahead = [o for o in options if o.first and o.first > now]
+        return ahead[0] if ahead else options[-1]
+    this = [o for o in options if o.year == today[0]]
+    return this[0] if this else options[-1]
+
+
+def _by_tense(
+    told: str | None, word: str, options: list[Period], now: date
+) -> tuple[Period, str]:
+    behind = [o for o in options if o.first and o.first <= now]
+    ahead = [o for o in options if o.last and o.last >= now]
+    closest = min(options, key=lambda o: (abs(_distance(o, now)), o.key()))
+    if told == "past" and behind:
+        return behind[-1], f"the clause looks back: {word}"
+    if told == "future" and ahead:
+        # Seen from far off, a date behind is likelier than one that is a year ahead.
+        if _distance(ahead[0], now) > 300 and closest is not ahead[0]:
+            return closest, "the closest one"
+        return ahead[0], f"the clause looks ahead: {word}"
+    return closest, "the closest one"
+
+
+_SENTENCE_END = re.compile(r"[.!?]\s")

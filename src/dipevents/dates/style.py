@@ -1,0 +1,47 @@
+"""News or history: recognised from the dates that a text tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from dipevents.dates.partial import Found
+
+Style = Literal["news", "history"]
+
+_NEWS_RULES = frozenset(
+    {"weekday", "weekday-part", "weekday-abbreviated", "which-weekday", "day-word-part"}
+)
+
+
+def style_of(found: Sequence[Found], text: str, now: date | None) -> Style:
+    """How a text counts its time: from its day of publication, or from date to date.
+
+    News names weekdays and says "today" and "last week"; history names years.
+
+    Args:
+        found: The expressions of the text, unresolved.
+        text: The text of the view.
+        now: Day of publication, or None.
+
+    Returns:
+        ``history`` only where full dates of other years outweigh words that count
+        from today.
+    """
+    news = history = 0.0
+    for item in found:
+        p = item.partial
+        if p.year is not None and p.pick is None:
+            if now is None or p.year not in {now.year, now.year - 1, now.year + 1}:
+                history += 1.0 if p.month is not None else 0.6
+            elif p.month is not None:
+                history += 0.3
+        elif item.rule in _NEWS_RULES:
+            news += 1
+        elif item.rule == "day-word":
+            word = text[item.start : item.end].lower()
+            news += 1.0 if word in {"yesterday", "tomorrow", "tonight"} else 0.7
+        elif p.relation is not None and p.relation.base == "now":
+            news += 0.7
+    return "history" if history >= 2.5 and history > 2.5 * news else "news"

@@ -1,0 +1,207 @@
+"""The format of the date rule files: fragments, rules with examples, named days.
+
+A rule is a regular expression composed from named fragments. In a pattern,
+``{month}`` stands for the fragment of that name as a named group, ``{month:2}`` for
+the same as group ``month_2``, ``{month:}`` for the fragment without a group.
+Texts are matched with every run of blanks read as one, so a blank is one blank.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from dipevents.errors import LexiconError
+
+KINDS = frozenset(
+    {
+        "calendar",  # year, month, day, weekday, season ... as far as given
+        "which",  # "last week", "the following year", "this Friday"
+        "offset",  # "two days ago", "a year later"
+        "duration",  # "three weeks"
+        "set",  # "every Tuesday"
+        "ref",  # "now", "recently", "the future"
+        "none",  # no time expression, though it looks like one
+    }
+)
+
+_KEYS = frozenset(
+    "id kind on pattern set examples counterexamples source priority".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """One way to say a time."""
+
+    id: str
+    """Unique over all files; shown to users as the rule of a result."""
+    kind: str
+    """What the normaliser makes of the groups: one of ``KINDS``."""
+    on: tuple[str, ...]
+    """Trigger classes: the rule is tried only near words of one of them."""
+    pattern: str
+    """The pattern as written, with fragments by name."""
+    set: dict[str, str] = field(default_factory=dict)
+    """Fields that the rule itself tells: ``{ mod = "START" }``."""
+    examples: tuple[str, ...] = ()
+    """Sentences with the extent in square brackets, all found by this rule."""
+    counterexamples: tuple[str, ...] = ()
+    """Sentences in which this rule finds nothing."""
+    source: str = ""
+    """Why the rule is as it is, where that is not plain."""
+    priority: int = 0
+    """Among matches of the same extent the higher one wins."""
+    foreign: bool = False
+    """Written by a user: matched under a time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A holiday or other day with a name."""
+
+    id: str
+    pattern: str
+    rule: str
+    """``12-25``, ``nth 4 4 11`` (fourth Thursday of November), ``last 1 5``,
+    ``after 2 1 11`` (Tuesday after the first Monday of November), ``easter -2``,
+    ``day 1944-06-06`` for a single day of history, ``table``, ``month``."""
+    days: tuple[str, ...] = ()
+    """ISO days, for ``table``."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRules:
+    """Everything in the rule files of one language."""
+
+    fragments: dict[str, str]
+    words: dict[str, dict[str, Any]]
+    """For each fragment what its words stand for: ``words["month"]["june"] == 6``."""
+    triggers: dict[str, str]
+    rules: tuple[DateRule, ...]
+    named_days: tuple[NamedDay, ...]
+    negative: tuple[DateRule, ...] = ()
+
+
+def _rule(entry: dict[str, Any], name: str, foreign: bool) -> DateRule:
+    unknown = set(entry) - _KEYS
+    missing = {"id", "on", "pattern"} - set(entry)
+    if unknown or missing:
+        what = f"unknown keys {sorted(unknown)}" if unknown else ""
+        what += f" missing keys {sorted(missing)}" if missing else ""
+        msg = f"date rule file {name}, rule {entry.get('id', '?')}: {what.strip()}"
+        raise LexiconError(msg)
+    kind = entry.get("kind", "calendar")
+    if kind not in KINDS:
+        msg = f"date rule file {name}, rule {entry['id']}: unknown kind {kind!r}; one of {sorted(KINDS)}"
+        raise LexiconError(msg)
+    on = entry["on"]
+    return DateRule(
+        id=entry["id"],
+        kind=kind,
+        on=(on,) if isinstance(on, str) else tuple(on),
+        pattern=entry["pattern"],
+        set={k: str(v) for k, v in entry.get("set", {}).items()},
+        examples=tuple(entry.get("examples", ())),
+        counterexamples=tuple(entry.get("counterexamples", ())),
+        source=entry.get("source", ""),
+        priority=int(entry.get("priority", 0)),
+        foreign=foreign,
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"date rule file {path.name}: {error}"
+        raise LexiconError(msg) from error
+
+
+def read_date_rules(path: Path, *, foreign: bool = True) -> tuple[DateRule, ...]:
+    """The rules of one TOML file.
+
+    Args:
+        path: The file; its ``[[rules]]`` are read.
+        foreign: The file is a user's: its patterns are run under a time limit.
+
+    Returns:
+        The rules in the order of the file.
+
+    Raises:
+        LexiconError: The file is not TOML, or an entry is not in the format; the
+            message names the file and the entry.
+    """
+    data = _read(path)
+    return tuple(_rule(e, path.name, foreign) for e in data.get("rules", ()))
+
+
+@cache
+def date_rules(language: str = "en") -> DateRules:
+    """The built-in rules of one language.
+
+    Args:
+        language: ISO 639-1 code; only ``en`` has rules of its own.
+
+    Returns:
+        Fragments, triggers, rules and named days of all its files.
+    """
+    folder = resources.files("dipevents.lexicons") / "data" / language / "dates"
+    fragments: dict[str, str] = {}
+    words: dict[str, dict[str, Any]] = {}
+    triggers: dict[str, str] = {}
+    rules: list[DateRule] = []
+    days: list[NamedDay] = []
+    with resources.as_file(folder) as path:
+        for file in sorted(path.glob("*.toml")):
+            data = _read(file)
+            fragments.update(data.get("fragments", {}))
+            words.update(data.get("words", {}))
+            triggers.update(data.get("triggers", {}))
+            rules += [_rule(e, file.name, False) for e in data.get("rules", ())]
+            days += [
+                NamedDay(d["id"], d["pattern"], d["rule"], tuple(d.get("days", ())))
+                for d in data.get("named_days", ())
+            ]
+    return DateRules(fragments, words, triggers, tuple(rules), tuple(days))
+
+
+_FRAGMENT = re.compile(r"\{([a-z_]+)(:[^{}]*)?\}")
+
+
+def expand(pattern: str, fragments: dict[str, str], *, name: str = "") -> str:
+    """The regular expression behind a pattern written with fragments.
+
+    Args:
+        pattern: For example ``{month} {day}, {year}``. ``{after:in|since}`` asks for
+            one of the words, and a blank, right before.
+        fragments: The fragments by name; they may use one another.
+        name: The rule, for error messages.
+
+    Returns:
+        The expression with named groups.
+
+    Raises:
+        LexiconError: The pattern names a fragment that does not exist.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        fragment, suffix = match.group(1), match.group(2)
+        if fragment == "after" and suffix:
+            words = suffix[1:].split("|")
+            return "(?:" + "|".join(rf"(?<=\b{w} )" for w in words) + ")"
+        if fragment not in fragments:
+            msg = f"date rule {name}: no fragment {{{fragment}}}; there are {sorted(fragments)}"
+            raise LexiconError(msg)
+        inner = _FRAGMENT.sub(put, fragments[fragment])
+        if suffix == ":":
+            return f"(?:{inner})"
+        group = fragment + (f"_{suffix[1:]}" if suffix else "")
+        return f"(?P<{group}>{inner})"
+
+    return _FRAGMENT.sub(put, pattern)
