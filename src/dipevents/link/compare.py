@@ -31,6 +31,7 @@ class Cluster:
 
     members: list[Profile]
     people: dict[str, set[str]] = field(default_factory=dict)
+    perhaps: dict[str, set[str]] = field(default_factory=dict)
     sides: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     cities: dict[str, Profile] = field(default_factory=dict)
@@ -54,6 +55,8 @@ class Cluster:
         self.members.append(member)
         for side, keys in member.people.items():
             self.people.setdefault(side, set()).update(keys)
+        for side, keys in member.perhaps.items():
+            self.perhaps.setdefault(side, set()).update(keys)
         self.sides |= member.sides
         self.documents |= member.documents
         self.types.add(member.event.type)
@@ -151,16 +154,22 @@ def _side_points(report: Profile, cluster: Cluster, wording: float) -> float | N
 
 
 def _people_points(report: Profile, cluster: Cluster) -> float | None:
-    agreeing = 0
-    for side, keys in report.people.items():
-        known = cluster.people.get(side)
+    """Two points for each side on which the same person is named, at most four."""
+    points = 0.0
+    for side, keys in report.perhaps.items():
+        known = cluster.perhaps.get(side)
         if known is None:
             continue
-        if keys & known:
-            agreeing += 1
-        elif report.event.type != "conference":
+        sure, surely = report.people.get(side), cluster.people.get(side)
+        if sure and surely:
+            agree = 2.0 if sure & surely else 0.0
+        else:
+            # An ambiguous name ("Bush") speaks for whom it may be, but less.
+            agree = 1.0 if keys & known else 0.0
+        if not agree and report.event.type != "conference":
             return None
-    return 2.0 * min(agreeing, 2)
+        points += agree
+    return min(points, 4.0)
 
 
 def _place_points(report: Profile, cluster: Cluster) -> float | None:

@@ -38,6 +38,8 @@ class _Group:
     country: str | None
     name: str
     forms: list[Form] = field(default_factory=list)
+    could_be: tuple[_Group, ...] = ()
+    """Where its name is a part of several others' names: theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Directory:
     """Entity id of each form."""
     names: dict[str, str]
     """Fullest name of each entity."""
+    could_be: dict[str, frozenset[str]]
+    """For the entity of an ambiguous name ("Bush"), the entities that it may be."""
 
     def id_of(self, participant: Participant) -> str:
         """The id of the participant's entity."""
@@ -76,12 +80,19 @@ def build_directory(events: Iterable[Event]) -> Directory:
                 told.add(participant.title)
     ids: dict[Form, str] = {}
     names: dict[str, str] = {}
+    keys: dict[int, str] = {}
     taken: set[str] = set()
-    for group in _groups(titles):
-        key = _free(_slug(group), taken)
+    groups = _groups(titles)
+    for group in groups:
+        key = keys[id(group)] = _free(_slug(group), taken)
         names[key] = group.name
         ids.update(dict.fromkeys(group.forms, key))
-    return Directory(ids, names)
+    could_be = {
+        keys[id(group)]: frozenset(keys[id(other)] for other in group.could_be)
+        for group in groups
+        if group.could_be
+    }
+    return Directory(ids, names, could_be)
 
 
 def collect_entities(events: Iterable[Event]) -> tuple[Entity, ...]:
@@ -175,10 +186,16 @@ def _people(forms: list[Form], titles: dict[Form, set[str]]) -> list[_Group]:
     groups: list[_Group] = []
     index: dict[tuple[str | None, str], list[_Group]] = defaultdict(list)
     for form in sorted(forms, key=lambda f: (f[2] is None, *_fullness(f))):
-        found = _home(form, _candidates(form, index), titles)
-        if found is None:
-            found = _Group("person", form[2], _shown(form))
-            groups.append(found)
+        fitting = _fitting(form, _candidates(form, index), titles)
+        if len(fitting) == 1 and not fitting[0].could_be:
+            found = fitting[0]
+        else:
+            same = [g for g in fitting if g.name == _shown(form)]
+            rest = tuple(g for g in fitting if not g.could_be)
+            found = same[0] if same else _Group("person", form[2], _shown(form))
+            if not same:
+                found.could_be = rest
+                groups.append(found)
         found.forms.append(form)
         for key in _part_keys(form[1]):
             for country in {form[2], None}:
@@ -209,10 +226,10 @@ def _part_keys(name: str) -> set[str]:
     return keys | {parsed.folded[0][:1]} if parsed.folded else keys
 
 
-def _home(
+def _fitting(
     form: Form, candidates: list[_Group], titles: dict[Form, set[str]]
-) -> _Group | None:
-    """The one group that the form fits, or None where none or several do."""
+) -> list[_Group]:
+    """The entities that the form may be: one, several or none."""
     _, name, country = form
     least = _SURE if country is None else ALIKE
     fitting = [
@@ -221,16 +238,17 @@ def _home(
         if name_similarity(name, group.name) >= least
         and all(name_similarity(name, f[1]) > 0 for f in group.forms)
     ]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting or country is None or parse_name(name).full:
+    if len(fitting) > 1:
         same = [g for g in fitting if name_similarity(name, g.name) >= 1]
-        return same[0] if len(same) == 1 else None
+        return same if len(same) == 1 else fitting
+    if fitting or country is None or parse_name(name).full:
+        return fitting
     partial = [g for g in candidates if name_similarity(name, g.name) >= _PARTIAL]
     if len(partial) > 1:
         told = titles[form]
-        partial = [g for g in partial if any(told & titles[f] for f in g.forms)]
-    return partial[0] if len(partial) == 1 else None
+        titled = [g for g in partial if any(told & titles[f] for f in g.forms)]
+        return titled if len(titled) == 1 else partial
+    return partial
 
 
 def _fullness(form: Form) -> tuple[int, int, int, int, str, str]:

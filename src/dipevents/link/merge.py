@@ -278,11 +278,18 @@ def _participants(
     A country or a delegation that one report names where others name the person who
     stood for it is that person, not one more participant.
     """
+    everyone = [p for m in members for p in m.event.participants]
+    sure = {directory.id_of(p) for p in everyone} - directory.could_be.keys()
+
+    def key_of(participant: Participant) -> str:
+        key = directory.id_of(participant)
+        among = directory.could_be.get(key, frozenset()) & sure
+        return next(iter(among)) if len(among) == 1 else key
+
     told: dict[str, list[Participant]] = defaultdict(list)
-    for member in members:
-        for participant in member.event.participants:
-            told[directory.id_of(participant)].append(participant)
-    founders = {directory.id_of(p) for p in members[0].event.participants}
+    for participant in everyone:
+        told[key_of(participant)].append(participant)
+    founders = {key_of(p) for p in members[0].event.participants}
     merged = [_merged(key, forms, directory) for key, forms in told.items()]
     persons = {(p.country, p.role) for p in merged if p.kind == "person"}
     kept = [

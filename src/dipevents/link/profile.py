@@ -65,7 +65,9 @@ class Profile:
     mutual: bool
     """Whether all sides act alike, so that their order says nothing."""
     people: dict[str, frozenset[str]]
-    """Ids of the persons named for each side."""
+    """Ids of the persons named for each side, where the name tells who it is."""
+    perhaps: dict[str, frozenset[str]]
+    """The same, with all that an ambiguous name may stand for."""
     words: frozenset[str]
     """What it says beside names and small words."""
     city: str | None
@@ -91,6 +93,7 @@ def profile_of(event: Event, directory: Directory) -> Profile:
         Its traits; the same for the same event and directory.
     """
     people: dict[str, set[str]] = {}
+    perhaps: dict[str, set[str]] = {}
     sides, actors = set(), set()
     for participant in event.participants:
         key = directory.id_of(participant)
@@ -99,7 +102,10 @@ def profile_of(event: Event, directory: Directory) -> Profile:
         if participant.role == "actor":
             actors.add(side)
         if participant.kind == "person":
-            people.setdefault(side, set()).add(key)
+            others = directory.could_be.get(key, frozenset())
+            perhaps.setdefault(side, set()).update({key}, others)
+            if not others:
+                people.setdefault(side, set()).add(key)
     first, last = _days(event.date)
     text = event.mentions[0].text
     return Profile(
@@ -113,6 +119,7 @@ def profile_of(event: Event, directory: Directory) -> Profile:
         actors=frozenset(actors),
         mutual=actors == sides,
         people={side: frozenset(keys) for side, keys in people.items()},
+        perhaps={side: frozenset(keys) for side, keys in perhaps.items()},
         words=_content(text, event),
         city=_city(event.place, directory),
         place=event.place,
