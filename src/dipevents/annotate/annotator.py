@@ -1,0 +1,181 @@
+"""Documents in, annotated documents out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dipevents.annotate.gazetteer import Gazetteer, NameTables, built_in_tables
+from dipevents.annotate.items import PhraseIndex
+from dipevents.annotate.names import DocumentNames, Lists, Named
+from dipevents.annotate.persons import OfficeHolders
+from dipevents.annotate.segment import Unit, parser_text, segment
+from dipevents.annotated import AnnotatedDocument, Mention, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from spacy.tokens import Doc
+
+    from dipevents.annotate.engine import Engine
+    from dipevents.models import Document, TimeExpression
+
+BATCH = 16
+"""Documents whose sentences go through the parser together."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A document on its way."""
+
+    document: Document
+    times: Sequence[TimeExpression]
+    text: str
+    units: list[Unit]
+    names: DocumentNames
+    kept: list[bool]
+    docs: dict[int, Doc] = field(default_factory=dict)
+
+
+class Annotator:
+    """Parses documents and finds who is who in them.
+
+    Args:
+        engine: The parser.
+        tables: Names beyond the built-in ones; they win over those.
+        built_in: Whether the lists of the library are used too.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        tables: NameTables | None = None,
+        *,
+        built_in: bool = True,
+    ) -> None:
+        self.engine = engine
+        """The parser; its name and version go into a result's provenance."""
+        names = (tables or NameTables()) + (
+            built_in_tables() if built_in else NameTables()
+        )
+        self._lists = Lists(
+            Gazetteer(names),
+            PhraseIndex(names.titles),
+            OfficeHolders(names.office_holders),
+        )
+
+    def annotate(
+        self,
+        documents: Iterable[tuple[Document, Sequence[TimeExpression]]],
+        *,
+        keep: Callable[[str], bool] | None = None,
+        parse_all: bool = False,
+    ) -> Iterator[AnnotatedDocument]:
+        """Annotated documents, in order, as they are asked for.
+
+        Args:
+            documents: Documents, each with its time expressions.
+            keep: Whether a sentence is worth parsing; those that are not are left out
+                of the result, but their names still count. None: all are.
+            parse_all: Parse those others too, and give them out; what is found in the
+                sentences that are kept is the same either way.
+
+        Yields:
+            One annotated document for each document.
+        """
+        source = iter(documents)
+        while batch := list(islice(source, BATCH)):
+            drafts = [self._draft(d, times, keep) for d, times in batch]
+            self._parse(drafts, parse_all=parse_all)
+            while drafts:
+                yield self._finish(drafts.pop(0))
+
+    def _draft(
+        self,
+        document: Document,
+        times: Sequence[TimeExpression],
+        keep: Callable[[str], bool] | None,
+    ) -> _Draft:
+        text = parser_text(document.text)
+        units = segment(document)
+        names = DocumentNames(text, units, self._lists, _day(document, times))
+        kept = [keep is None or keep(text[u.start : u.end]) for u in units]
+        return _Draft(document, times, text, units, names, kept)
+
+    def _parse(self, drafts: list[_Draft], *, parse_all: bool) -> None:
+        wanted = [
+            (draft, index)
+            for draft in drafts
+            for index, kept in enumerate(draft.kept)
+            if kept or parse_all
+        ]
+        texts = (d.text[d.units[i].start : d.units[i].end] for d, i in wanted)
+        unsure: list[tuple[_Draft, int, Doc]] = []
+        for (draft, index), doc in zip(wanted, self.engine.parse(texts), strict=True):
+            draft.docs[index] = doc
+            if draft.kept[index] and draft.names.open_names(index):
+                unsure.append((draft, index, doc))
+        self.engine.recognise([doc for _, _, doc in unsure])
+        for draft, index, doc in unsure:
+            draft.names.recognise(index, draft.units[index].start, doc)
+
+    def _finish(self, draft: _Draft) -> AnnotatedDocument:
+        draft.names.settle()
+        sentences = []
+        for index, unit in enumerate(draft.units):
+            doc = draft.docs.get(index)
+            if doc is None:
+                continue
+            named = draft.names.named(index)
+            sentences.append(
+                Sentence(
+                    index,
+                    unit.start,
+                    unit.end,
+                    unit.kind,
+                    unit.paragraph,
+                    doc,
+                    _mentions(draft.document.text, unit, doc, named),
+                    tuple(
+                        t
+                        for t in draft.times
+                        if unit.start <= t.start and t.end <= unit.end
+                    ),
+                )
+            )
+        return AnnotatedDocument(draft.document, tuple(sentences), tuple(draft.times))
+
+
+def _mentions(
+    text: str, unit: Unit, doc: Doc, named: Iterable[Named]
+) -> tuple[Mention, ...]:
+    """Mentions with the text and the head tokens of the unit's Doc."""
+    starts = [token.idx for token in doc]
+    return tuple(
+        Mention(
+            n.start,
+            n.end,
+            text[n.start : n.end],
+            n.kind,
+            n.actors,
+            n.rule,
+            max(0, bisect_right(starts, n.head - unit.start) - 1),
+        )
+        for n in named
+    )
+
+
+def _day(document: Document, times: Sequence[TimeExpression]) -> date | None:
+    """When the document came out, or the latest day that it names for sure."""
+    published = document.published
+    if published is not None and (published.latest or published.earliest):
+        return published.latest or published.earliest
+    told = [
+        t.latest
+        for t in times
+        if t.latest and t.type == "DATE" and t.anchor.kind == "self"
+    ]
+    return max(told, default=None)

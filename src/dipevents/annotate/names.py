@@ -1,0 +1,362 @@
+"""The names of one document: found in its text, settled over all of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dipevents.annotate.acronyms import local_organisations, merge_hits
+from dipevents.annotate.grammar import Found, parse_names
+from dipevents.annotate.items import items_of
+from dipevents.annotate.persons import (
+    OfficeHolders,
+    Person,
+    PersonTable,
+    name_words,
+    same_office,
+    slug,
+)
+from dipevents.annotated import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from spacy.tokens import Doc
+
+    from dipevents.annotate.gazetteer import Gazetteer, Hit, Reading
+    from dipevents.annotate.items import PhraseIndex
+    from dipevents.annotate.segment import Unit
+    from dipevents.annotated import MentionKind
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(slots=True)
+class Named:
+    """A stretch and whom it stands for, before its Doc is known."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    actors: tuple[Actor, ...]
+    rule: str
+    head: int
+    """Code point of the head word."""
+    found: Found
+
+
+class Lists:
+    """Everything that names are looked up in, built once.
+
+    Args:
+        gazetteer: The listed names.
+        phrases: Titles and the like.
+        holders: The office-holders.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, phrases: PhraseIndex, holders: OfficeHolders
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.phrases = phrases
+        self.holders = holders
+
+
+class DocumentNames:
+    """All names of a document and who they are.
+
+    Args:
+        text: The document's text, by ``parser_text``.
+        units: Its units.
+        lists: What names are looked up in.
+        day: When it came out, where known.
+    """
+
+    def __init__(
+        self, text: str, units: Sequence[Unit], lists: Lists, day: date | None
+    ) -> None:
+        self._text = text
+        self._lists = lists
+        self._table = PersonTable(lists.holders, day)
+        hits = lists.gazetteer.choose(lists.gazetteer.find(text), text, day)
+        self.hits: list[Hit] = merge_hits(hits, local_organisations(text, hits))
+        starts = [h.start for h in self.hits]
+        self.rows: list[list[Found]] = []
+        for unit in units:
+            inside = [
+                h
+                for h in self.hits[
+                    bisect_left(starts, unit.start) : bisect_left(starts, unit.end)
+                ]
+                if h.end <= unit.end
+            ]
+            items = items_of(text, unit.start, unit.end, inside, lists.phrases)
+            self.rows.append(parse_names(items))
+        self._who: dict[int, Person] = {}
+        self._entities: dict[int, str] = {}
+
+    def open_names(self, index: int) -> bool:
+        """Whether a unit has capitalised words that the text alone does not explain."""
+        return any(
+            f.kind == "name" and not self._table.known_holder(f)
+            for f in self.rows[index]
+        )
+
+    def recognise(self, index: int, start: int, doc: Doc) -> None:
+        """Take a unit's entities as evidence for the names that are left over.
+
+        Args:
+            index: The unit.
+            start: Its first code point.
+            doc: The unit's Doc with entities.
+        """
+        entities = [
+            (start + e.start_char, start + e.end_char, e.label_) for e in doc.ents
+        ]
+        for found in self.rows[index]:
+            if found.kind != "name":
+                continue
+            over = [e for e in entities if e[0] < found.end and found.start < e[1]]
+            if not over:
+                continue
+            begin, end, label = max(
+                over, key=lambda e: min(e[1], found.end) - max(e[0], found.start)
+            )
+            self._entities[id(found)] = label
+            leading = begin - found.start
+            # "Greeting Ana Ruiz": what the recogniser leaves out in front of a unit.
+            if label == "PERSON" and found.start == start and 0 < leading < end - begin:
+                found.start = begin
+                found.name = self._text[begin : found.end]
+
+    # --- settling --------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Decide who is whom; called once all entities are in."""
+        everyone = [f for row in self.rows for f in row]
+        table = self._table
+        for found in everyone:
+            if found.kind == "person" or (
+                found.kind == "name" and self._is_full_person(found)
+            ):
+                self._note(found, table.add_full(found))
+        for found in everyone:
+            if id(found) in self._who:
+                continue
+            if found.kind == "person":
+                self._note(found, table.add_short(found))
+            elif found.kind == "name":
+                self._note(found, table.find(found))
+        for found in everyone:
+            if found.kind != "name" or id(found) in self._who:
+                continue
+            label = self._entities.get(id(found))
+            if label == "PERSON" or table.prominent(found):
+                self._note(found, table.add_short(found))
+        table.finish()
+
+    def _is_full_person(self, found: Found) -> bool:
+        if len(name_words(found.name)) < 2:
+            return False
+        if self._table.known_holder(found):
+            return True
+        return self._entities.get(id(found)) == "PERSON"
+
+    def _note(self, found: Found, person: Person | None) -> None:
+        if person is not None:
+            self._who[id(found)] = person
+
+    @property
+    def persons(self) -> list[Person]:
+        """Everyone, by first mention."""
+        return sorted(self._table.persons, key=lambda p: p.first_seen)
+
+    def person_of(self, found: Found) -> Person | None:
+        """Who a person's name stands for."""
+        return self._who.get(id(found))
+
+    # --- actors ----------------------------------------------------------------------
+
+    def country(self, code: str, title: str | None = None) -> Actor:
+        """The state of that code as an actor, for the holder of the title if given."""
+        reading = self._lists.gazetteer.country_of(code)
+        return Actor(
+            f"country:{code}",
+            "country",
+            reading.name,
+            code,
+            title,
+            "GOV",
+            reading.latitude,
+            reading.longitude,
+        )
+
+    def organisation(self, reading: Reading, title: str | None = None) -> Actor:
+        """An organisation as an actor."""
+        key = f"org:{slug(reading.name) or 'x'}"
+        return Actor(
+            key, "organization", reading.name, reading.country, title, reading.sector
+        )
+
+    def office_holder(
+        self, title: str | None, country: str | None, *, organisation: bool = False
+    ) -> Actor | None:
+        """The one person of the document who holds an office, or None.
+
+        Args:
+            title: The office; None for any.
+            country: The state.
+            organisation: Look among the people of international organisations.
+
+        Returns:
+            The person's actor, where one and only one fits.
+        """
+        fitting = {
+            p.actor.key: p.actor
+            for p in self._table.persons
+            if p.actor
+            and (p.international if organisation else p.actor.country == country)
+            and (country is not None or organisation)
+            and title
+            and p.title
+            and same_office(title, p.title)
+        }
+        exact = {k: a for k, a in fitting.items() if a.title == title}
+        best = exact or fitting
+        return next(iter(best.values())) if len(best) == 1 else None
+
+    def named(self, index: int) -> list[Named]:
+        """The unit's stretches with the actors they stand for, in order."""
+        listed = []
+        for found in self.rows[index]:
+            named = self._named(found)
+            if named is not None:
+                listed.append(named)
+        return listed
+
+    def _named(self, found: Found) -> Named | None:
+        if found.kind in ("person", "name"):
+            return self._person_named(found)
+        if found.kind == "office":
+            return self._office_named(found)
+        if found.kind == "group":
+            return self._make(found, "group", self._group_actors(found))
+        if found.kind == "organ":
+            return self._organ_named(found)
+        if found.kind in ("country", "metonym"):
+            actor = self.country(found.countries[0])
+            rule = "gazetteer" if found.kind == "country" else "metonym"
+            return self._make(found, "country", (actor,), rule)
+        if found.kind == "nationality":
+            return self._make(found, "nationality", (self.country(found.countries[0]),))
+        if found.kind == "organization" and found.organisation:
+            actor = self.organisation(found.organisation)
+            return self._make(found, "organization", (actor,))
+        if found.kind == "place" and found.hit:
+            return self._make(found, "place", (place_actor(found.hit.reading),))
+        if found.kind == "collective":
+            actor = Actor(f"group:{slug(found.name)}", "group", found.name)
+            return self._make(found, "group", (actor,))
+        return None
+
+    @staticmethod
+    def _make(
+        found: Found,
+        kind: MentionKind,
+        actors: tuple[Actor, ...],
+        rule: str | None = None,
+    ) -> Named:
+        return Named(
+            found.start, found.end, kind, actors, rule or found.rule, found.head, found
+        )
+
+    def _person_named(self, found: Found) -> Named | None:
+        person = self._who.get(id(found))
+        if person is not None and person.actor is not None:
+            rule = found.rule if found.kind == "person" else "name"
+            if found.kind == "name" and len(name_words(found.name)) == 1:
+                rule = "surname"
+            return self._make(found, "person", (person.actor,), rule)
+        label = self._entities.get(id(found))
+        if label == "ORG":
+            actor = Actor(f"org:{slug(found.name) or 'x'}", "organization", found.name)
+            return self._make(found, "organization", (actor,), "ner")
+        if label in _PLACE_LABELS:
+            actor = Actor(f"place:{slug(found.name) or 'x'}", "place", found.name)
+            return self._make(found, "place", (actor,), "ner")
+        return None
+
+    def _office_named(self, found: Found) -> Named | None:
+        if found.rule == "apposition" and found.parts:
+            person = self._who.get(id(found.parts[0]))
+            if person is not None and person.actor is not None:
+                return self._make(found, "person", (person.actor,))
+        country = found.countries[0] if found.countries else None
+        body = found.organisation
+        if found.rule != "counterpart":
+            actor = self.office_holder(
+                found.title, country, organisation=body is not None
+            )
+            if actor is not None:
+                return self._make(found, "person", (actor,))
+        if country is not None:
+            return self._make(found, "country", (self.country(country, found.title),))
+        if body is not None:
+            actor = self.organisation(body, found.title)
+            return self._make(found, "organization", (actor,))
+        return None
+
+    def _group_actors(self, found: Found) -> tuple[Actor, ...]:
+        if found.organisation is not None and not found.countries:
+            return (self.organisation(found.organisation, found.title),)
+        if len(found.countries) > 1:
+            return tuple(self.country(c, found.title) for c in found.countries)
+        country = found.countries[0] if found.countries else None
+        if country is None:
+            return (Actor(f"group:{slug(found.name) or 'x'}", "group", found.name),)
+        return (
+            Actor(
+                f"group:{country}:{slug(found.noun)}",
+                "group",
+                found.name,
+                country,
+                found.title,
+                found.sector,
+            ),
+        )
+
+    def _organ_named(self, found: Found) -> Named | None:
+        country = found.countries[0] if found.countries else None
+        if found.rule == "government-of-person":
+            person = self._table.find(found.parts[0])
+            if person is None or person.actor is None or person.actor.country is None:
+                return None
+            country = person.actor.country
+        if country is None:
+            return None
+        if found.rule != "organ":
+            return self._make(found, "country", (self.country(country),))
+        key = f"org:{country}:{slug(found.noun)}"
+        actor = Actor(key, "organization", found.name, country, None, found.sector)
+        return self._make(found, "organization", (actor,))
+
+
+def place_actor(reading: Reading) -> Actor:
+    """A listed place as an actor."""
+    parts = ["place", *([reading.country] if reading.country else [])]
+    key = ":".join([*parts, slug(reading.name) or "x"])
+    return Actor(
+        key,
+        "place",
+        reading.name,
+        reading.country,
+        latitude=reading.latitude,
+        longitude=reading.longitude,
+    )
+
+
+def with_actors(named: Named, actors: tuple[Actor, ...], rule: str) -> Named:
+    """The same stretch standing for someone else."""
+    return replace(named, actors=actors, rule=rule)
