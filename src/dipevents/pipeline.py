@@ -169,12 +169,13 @@ class Pipeline:
                 raise
             except Exception as error:
                 document_id = annotated.document.id
-                msg = f"extractor {extractor.name!r} failed on document {document_id!r}"
-                if self._options.on_error == "raise":
-                    raise PluginError(f"{msg}: {error}") from error
-                run.skipped.append(
-                    Skipped(name=document_id, reason=f"{msg}: {error!r}")
+                msg = (
+                    f"extractor {extractor.name!r} failed on document "
+                    f"{document_id!r}: {error!r}"
                 )
+                if self._options.on_error == "raise":
+                    raise PluginError(msg) from error
+                run.skipped.append(Skipped(name=document_id, reason=msg))
         return found
 
     def _provenance(self) -> Provenance:

@@ -48,7 +48,7 @@ def extractor_names() -> dict[str, str]:
     for name, entry in _plugins().items():
         if name in names:
             msg = (
-                f"extractor {name!r} of {_origin(entry)} has the name of a built-in one; "
+                f"extractor {name!r} of {_origin(entry)} has a built-in name; "
                 "uninstall it or set DIPEVENTS_DISABLE_PLUGINS=1"
             )
             raise PluginError(msg)

@@ -95,8 +95,10 @@ class ArgumentFinder:
         for slot in slots:
             for token in self._slot_tokens(trigger, slot):
                 found.extend(self.fillers(token, slot))
-        seen: set[str] = set()
-        return [f for f in found if not (f.actor.key in seen or seen.add(f.actor.key))]
+        first: dict[str, Filler] = {}
+        for filler in found:
+            first.setdefault(filler.actor.key, filler)
+        return list(first.values())
 
     def _slot_tokens(self, trigger: Trigger, slot: str) -> Iterator[Token]:
         if slot == "speaker":
@@ -150,14 +152,14 @@ class ArgumentFinder:
                 token = syntax.subject(carrier) or (
                     None if syntax.is_passive(carrier) else self._nearest_left(carrier)
                 )
-                if token is not None and token is not noun:
+                if token is not None and token != noun:
                     yield token
         elif slot == "governor_subject":
             governor = syntax.clause_head(noun)
             token = (
                 syntax.surface_subject(governor) if syntax.is_verb(governor) else None
             )
-            if token is not None and token is not noun and not _within(token, noun):
+            if token is not None and token != noun and not _within(token, noun):
                 yield token
         elif slot in {"possessive", "compound", "adjective"}:
             yield from self._noun_slot_of(noun, slot)
@@ -172,11 +174,15 @@ class ArgumentFinder:
     def _noun_slot_of(self, noun: Token, slot: str) -> Iterator[Token]:
         for child in noun.lefts:
             mention = self.mention_of(child)
-            if (slot == "possessive" and child.dep_ == "poss") or (slot == "adjective" and mention and mention.kind == "nationality") or (
-                slot == "compound"
-                and mention
-                and mention.kind != "nationality"
-                and child.dep_ in {"compound", "nmod", "amod", "nsubj", "dep"}
+            if (
+                (slot == "possessive" and child.dep_ == "poss")
+                or (slot == "adjective" and mention and mention.kind == "nationality")
+                or (
+                    slot == "compound"
+                    and mention
+                    and mention.kind != "nationality"
+                    and child.dep_ in {"compound", "nmod", "amod", "nsubj", "dep"}
+                )
             ):
                 yield child
         if slot in {"compound", "adjective"}:
@@ -318,13 +324,13 @@ class ArgumentFinder:
         return found
 
     def _led_by(self, head: Token, own: list[Filler], slot: str) -> list[Filler]:
-        """ "a delegation led by X" stands for X; "officials including X" for both."""
+        """Those who lead a group: "a delegation led by X" stands for X."""
         people: list[Filler] = []
         for child in head.children:
             if child.dep_ in {"acl", "prep"} and lemma_of(child) in _LEADERS:
                 target = syntax.agent(child) or syntax.direct_object(child)
                 target = target or syntax.prepositional_object(child)
-                if target is not None and target is not head:
+                if target is not None and target != head:
                     people.extend(
                         f
                         for f in self.fillers(target, slot)
@@ -352,11 +358,11 @@ def _within(token: Token, ancestor: Token) -> bool:
 
 
 def _names_the_phrase(child: Token, head: Token, *, owned: bool) -> bool:
-    """Whether an inner name says whose the phrase is: "the *Kenyan* side", "of *Peru*"."""
+    """Whether an inner name says whose the phrase is: "the *Kenyan* side"."""
     at = child
-    while at is not head:
-        if at.dep_ in {"relcl", "acl", "advcl", "appos", "conj"}:
-            return at.dep_ in {"conj", "appos"} and not owned and at.head is head
+    while at != head:
+        if at.dep_ in {"relcl", "acl", "advcl"}:
+            return False
         if at.dep_ == "prep" and at.lower_ not in {"of", "from", "for", "by", "in"}:
             return False
         if at.dep_ == "prep" and at.lower_ in {"for", "in"} and owned:

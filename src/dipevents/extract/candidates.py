@@ -1,4 +1,4 @@
-"""From a trigger to a candidate: an act with its participants, date, place and status."""
+"""From a trigger to a candidate: an act with sides, date, place and status."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
     if "speaker" in frame.actor and not actors and sentence.speaker is not None:
         actors = [_speaker(sentence, trigger)]
     if frame.mutual:
-        actors = [f for f in actors + finder.fill(trigger, frame.recipient)]
+        actors = actors + finder.fill(trigger, frame.recipient)
         recipients: list[Filler] = []
     else:
         recipients = finder.fill(trigger, frame.recipient)

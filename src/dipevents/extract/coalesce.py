@@ -29,7 +29,7 @@ IN_WORDS = frozenset(
         "proposal",
     }
 )
-"""Acts in words: the first of each kind against each side counts, the rest repeat it."""
+"""Acts in words: the first of a kind against a side counts, the rest repeat it."""
 
 _DONE = frozenset({"occurred", "ongoing"})
 

@@ -1,4 +1,4 @@
-"""The conditions that a frame sets beside its words: objects, complements, near words."""
+"""The conditions that a frame sets beside its words."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _object_heads(trigger: Trigger) -> list[Token]:
             if word.pos_ == "ADP":
                 governed = syntax.prepositional_object(word)
                 heads.extend(syntax.conjuncts(governed) if governed is not None else [])
-            elif word is not target:
+            elif word != target:
                 heads.append(word)
     else:
         for name, target in syntax.prepositions(token):

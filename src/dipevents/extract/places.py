@@ -49,7 +49,7 @@ def find_place(
         if preposition == "from":
             continue
         near = head in own or any(a in own for a in _noun_chain(head))
-        if not near and syntax.clause_head(token) is not clause:
+        if not near and syntax.clause_head(token) != clause:
             continue
         rank = (0 if near else 2) + (0 if mention.kind == "place" else 1)
         if best is None or rank < best[0]:
@@ -69,7 +69,7 @@ def as_place(actor: Actor) -> Place:
 
 def _governor(token: Token) -> tuple[str, Token]:
     at = token
-    while at.head is not at:
+    while at.head != at:
         if at.dep_ == "prep" or at.pos_ == "ADP":
             return at.lower_, at.head
         if at.dep_ not in {"pobj", "conj", "appos", "compound", "nmod", "poss", "dep"}:
@@ -80,7 +80,7 @@ def _governor(token: Token) -> tuple[str, Token]:
 
 def _noun_chain(token: Token) -> list[Token]:
     chain, at = [], token
-    while at.head is not at and not syntax.is_verb(at):
+    while at.head != at and not syntax.is_verb(at):
         at = at.head
         chain.append(at)
     return chain

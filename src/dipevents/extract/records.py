@@ -36,7 +36,7 @@ def event_of(cluster: Cluster, annotated: AnnotatedDocument, extractor: str) -> 
     """The event that a cluster tells, with the reasons of every field."""
     head = cluster.fullest
     document = annotated.document
-    members = [head, *(m for m in cluster.members if m is not head)]
+    members = [head, *(m for m in cluster.members if m != head)]
     date, date_reason = _date(members)
     place = next((m.place[0] for m in members if m.place), None)
     status = head.status.status
@@ -104,7 +104,7 @@ def _date(members: list[Candidate]) -> tuple[DateValue | None, str]:
 
 
 def _participants(members: list[Candidate]) -> tuple[Participant, ...]:
-    """Those of the fullest mention; a state gives way to its official named elsewhere."""
+    """Those of the fullest mention; a state gives way to its named official."""
     head = members[0]
     found: list[Participant] = []
     for role, fillers in (("actor", head.actors), ("recipient", head.recipients)):

@@ -16,7 +16,26 @@ if TYPE_CHECKING:
     from dipevents.extract.triggers import Trigger
 
 REPORTING = frozenset(
-    ["say", "report", "state", "announce", "confirm", "add", "note", "write", "tell", "claim", "quote", "cite", "disclose", "reveal", "carry", "publish", "release", "declare"]
+    [
+        "say",
+        "report",
+        "state",
+        "announce",
+        "confirm",
+        "add",
+        "note",
+        "write",
+        "tell",
+        "claim",
+        "quote",
+        "cite",
+        "disclose",
+        "reveal",
+        "carry",
+        "publish",
+        "release",
+        "declare",
+    ]
 )
 
 
@@ -55,7 +74,7 @@ def _reporters(sentence: Sentence, trigger: Trigger) -> list[Token]:
     at = syntax.clause_head(trigger.token)
     for _ in range(5):
         head = at.head
-        if head is at:
+        if head == at:
             break
         if at.dep_ in {"ccomp", "parataxis", "advcl"} and lemma_of(head) in REPORTING:
             who = syntax.subject(head)

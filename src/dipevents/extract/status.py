@@ -81,7 +81,7 @@ def _of_noun(trigger: Trigger) -> StatusFinding:
 def _climb(noun: Token) -> StatusFinding:
     """Outward from a noun to the verb that governs it."""
     at = noun
-    while at.head is not at:
+    while at.head != at:
         head = at.head
         if at.dep_ == "prep" or at.pos_ == "ADP":
             hit = _lookup(at.lower_, "introducers")
@@ -172,11 +172,11 @@ def _own(verb: Token) -> StatusFinding | None:
 
 
 def _reported_future(verb: Token, modal: Token) -> Status | None:
-    """ "said he would visit" tells a plan, "would visit" alone a possibility."""
+    """What "would" means: a plan in "said he would visit", else a possibility."""
     if modal.lower_ != "would":
         return None
     at = verb
-    while at.dep_ in {"ccomp", "conj", "advcl"} and at.head is not at:
+    while at.dep_ in {"ccomp", "conj", "advcl"} and at.head != at:
         at = at.head
         if lemma_of(at) in {"say", "announce", "report", "confirm", "promise", "tell"}:
             return "planned"
@@ -188,7 +188,7 @@ def _governed_verb(verb: Token) -> StatusFinding | None:
     head, depth = verb, 0
     while depth < 4:
         above, link = head.head, head.dep_
-        if above is head:
+        if above == head:
             break
         if link == "conj" and syntax.own_subject(head) is None:
             head, depth = above, depth + 1
@@ -222,10 +222,10 @@ def _from_governor(
     negated = any(c.dep_ == "neg" for c in word.children)
     if negated and hit in {"planned", "proposed"}:
         return StatusFinding("negated", "governor", (word,))
-    if link == "ccomp" and hit == "planned" and head.tag_ in _PAST_TAGS:
-        # "announced that they met": told as done.
-        if not any(c.lower_ in {"will", "would"} for c in head.children):
-            return None
+    future = any(c.lower_ in {"will", "would"} for c in head.children)
+    told_as_done = head.tag_ in _PAST_TAGS and not future  # "announced that they met"
+    if link == "ccomp" and hit == "planned" and told_as_done:
+        return None
     if link == "ccomp" and hit == "proposed" and lemma in {"tell", "warn", "hint"}:
         return None
     if hit == "ongoing":

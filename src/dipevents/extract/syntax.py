@@ -18,7 +18,30 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = frozenset(
-    ["ask", "urge", "invite", "tell", "order", "persuade", "call", "want", "allow", "force", "encourage", "help", "expect", "press", "push", "require", "instruct", "request", "advise", "warn", "beg", "permit"]
+    [
+        "ask",
+        "urge",
+        "invite",
+        "tell",
+        "order",
+        "persuade",
+        "call",
+        "want",
+        "allow",
+        "force",
+        "encourage",
+        "help",
+        "expect",
+        "press",
+        "push",
+        "require",
+        "instruct",
+        "request",
+        "advise",
+        "warn",
+        "beg",
+        "permit",
+    ]
 )
 
 
@@ -77,7 +100,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 
 def _inherited_subject(verb: Token, depth: int) -> Token | None:
     head = verb.head
-    if verb.dep_ == "ROOT" or head is verb:
+    if verb.dep_ == "ROOT" or head == verb:
         return None
     if verb.dep_ == "acl":
         return head if verb.tag_ in {"VBG", "VB"} else None
@@ -93,7 +116,7 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
         return subject(head, depth + 1)
     if verb.dep_ in {"advcl", "ccomp", "pcomp", "prep", "acomp", "dep"}:
         governor = head if is_verb(head) else head.head
-        if is_verb(governor) and governor is not verb:
+        if is_verb(governor) and governor != verb:
             return surface_subject(governor) or subject(governor, depth + 1)
     return None
 
@@ -179,14 +202,14 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                 # "sat down with X in Y" parsed as one chain of prepositions.
                 if inner.dep_ == "prep" and target is not None:
                     deeper = prepositional_object(inner)
-                    if deeper is not None and deeper is not target:
+                    if deeper is not None and deeper != target:
                         yield inner.lower_, deeper
 
 
 def clause_head(token: Token) -> Token:
     """The verb (or root) of the clause in which the token stands."""
     at = token
-    while at.head is not at:
+    while at.head != at:
         if at.dep_ in CLAUSES and is_verb(at):
             return at
         if at.dep_ == "conj" and is_verb(at) and own_subject(at) is not None:
@@ -199,7 +222,7 @@ def ancestors_to_clause(token: Token) -> list[Token]:
     """The token's governors, nearest first, up to the head of its clause."""
     chain = []
     at = token
-    while at.head is not at:
+    while at.head != at:
         if at.dep_ in CLAUSES and is_verb(at):
             break
         at = at.head

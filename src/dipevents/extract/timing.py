@@ -106,7 +106,7 @@ def _chain(trigger: Trigger) -> list[int]:
         if target is not None:
             own.append(target.i)
         at = trigger.token
-        while at.dep_ == "xcomp" and at.head is not at:
+        while at.dep_ == "xcomp" and at.head != at:
             at = at.head
             own.append(at.i)
     else:
@@ -126,7 +126,7 @@ def _head_of(sentence: Sentence, time: TimeExpression) -> Token | None:
 def _owner(head: Token, own: list[int], others: frozenset[int]) -> Token | None:
     """The nearest governor that is the trigger's own, or another's, or a verb."""
     at = head
-    while at.head is not at:
+    while at.head != at:
         at = at.head
         if at.i in own or at.i in others:
             return at
@@ -136,12 +136,12 @@ def _owner(head: Token, own: list[int], others: frozenset[int]) -> Token | None:
 
 
 def _same_clause(head: Token, clause: Token) -> bool:
-    return syntax.clause_head(head) is clause
+    return syntax.clause_head(head) == clause
 
 
 def _preposition_of(head: Token) -> str:
     at = head
-    while at.head is not at and at.dep_ in {
+    while at.head != at and at.dep_ in {
         "pobj",
         "compound",
         "nummod",

@@ -25,11 +25,102 @@ if TYPE_CHECKING:
     from dipevents.lexicons.frames import EventRules, Frame
 
 LIGHT_VERBS = frozenset(
-    ["hold", "have", "conduct", "make", "pay", "give", "take", "begin", "open", "start", "launch", "host", "continue", "resume", "conclude", "complete", "deliver", "issue", "send", "sign", "exchange", "wrap", "kick", "undertake", "receive", "attend", "join", "reach", "hand", "extend", "offer", "lodge", "voice", "express", "impose", "place", "carry", "do", "announce", "release", "publish", "stage", "convene", "initiate", "get", "put", "embark", "go", "arrive", "engage", "participate", "finish", "end", "strike", "lead", "enter", "file", "throw", "provide", "declare", "submit", "present", "slap", "lift", "clinch", "ink", "renew"]
+    [
+        "hold",
+        "have",
+        "conduct",
+        "make",
+        "pay",
+        "give",
+        "take",
+        "begin",
+        "open",
+        "start",
+        "launch",
+        "host",
+        "continue",
+        "resume",
+        "conclude",
+        "complete",
+        "deliver",
+        "issue",
+        "send",
+        "sign",
+        "exchange",
+        "wrap",
+        "kick",
+        "undertake",
+        "receive",
+        "attend",
+        "join",
+        "reach",
+        "hand",
+        "extend",
+        "offer",
+        "lodge",
+        "voice",
+        "express",
+        "impose",
+        "place",
+        "carry",
+        "do",
+        "announce",
+        "release",
+        "publish",
+        "stage",
+        "convene",
+        "initiate",
+        "get",
+        "put",
+        "embark",
+        "go",
+        "arrive",
+        "engage",
+        "participate",
+        "finish",
+        "end",
+        "strike",
+        "lead",
+        "enter",
+        "file",
+        "throw",
+        "provide",
+        "declare",
+        "submit",
+        "present",
+        "slap",
+        "lift",
+        "clinch",
+        "ink",
+        "renew",
+    ]
 )
 
 PARTICLES = frozenset(
-    ["off", "up", "out", "down", "on", "in", "over", "back", "away", "to", "with", "for", "of", "at", "against", "from", "by", "into", "upon", "about", "toward", "towards"]
+    [
+        "off",
+        "up",
+        "out",
+        "down",
+        "on",
+        "in",
+        "over",
+        "back",
+        "away",
+        "to",
+        "with",
+        "for",
+        "of",
+        "at",
+        "against",
+        "from",
+        "by",
+        "into",
+        "upon",
+        "about",
+        "toward",
+        "towards",
+    ]
 )
 
 
@@ -205,13 +296,13 @@ def light_verb_of(noun: Token, frame: Frame) -> Token | None:
     at = noun
     for _ in range(4):
         head = at.head
-        if head is at:
+        if head == at:
             return None
         if is_verb(head):
             if lemma_of(head) not in allowed:
                 return None
             target = direct_object(head)
-            if target is at or any(o is at for _, o in prepositions(head)):
+            if target == at or any(o == at for _, o in prepositions(head)):
                 return head
             return head if at.dep_ in {"dobj", "nsubjpass", "attr", "conj"} else None
         # "two days of talks", "a series of meetings", "talks and consultations"
