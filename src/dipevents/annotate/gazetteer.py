@@ -166,8 +166,14 @@ class Gazetteer:
         for c in countries:
             self.country_names.setdefault(c.iso3, c.name)
             state = Reading(
-                "country", c.name, c.iso3, "GOV", c.latitude, c.longitude
-                valid_from=c.valid_from, valid_to=c.valid_to
+                "country",
+                c.name,
+                c.iso3,
+                "GOV",
+                c.latitude,
+                c.longitude,
+                valid_from=c.valid_from,
+                valid_to=c.valid_to,
             )
             for name in (c.name, *c.aliases):
                 self._add(name, state)

@@ -7,6 +7,7 @@ hang on a name that has its title already.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -160,7 +161,7 @@ def parse_names(items: list[Item]) -> list[Found]:
     row.reduce(_OFFICE, _office)
     row.reduce(_REGION, _region)
     _owned_names(row)
-    return [found for found in map(lambda i: _leftover(row, i), row.items) if found]
+    return [found for found in (_leftover(row, i) for i in row.items) if found]
 
 
 # --- persons ---------------------------------------------------------------------
@@ -290,7 +291,7 @@ def _states_of(tail: Sequence[Item]) -> list[Item]:
     # "chairman of Bhutan's Electoral Commission": the possessive tells.
     return [
         i
-        for i, nxt in zip(tail, tail[1:], strict=False)
+        for i, nxt in itertools.pairwise(tail)
         if i.hit is not None and nxt.code == "'"
     ]
 
