@@ -11,18 +11,31 @@ _IRREGULAR = (
     "was|were|had|did|said|told|met|went|came|took|made|held|won|lost|began|left|gave|"
     "got|saw|found|sent|spoke|wrote|brought|led|fell|rose|broke|hit|struck|shot|flew|"
     "drove|ran|knew|thought|felt|kept|built|bought|sold|paid|spent|cut|grew|drew|chose|"
-    "rode|fought|sought|caught|taught|became|withdrew|stood|sat|ate|heard|read|laid|"
-    "shook|swore|threw|woke|wore|died|been|has|have|quit|fled|sank|dealt|swept"
+    "rode|fought|sought|caught|taught|became|withdrew|stood|sat|ate|heard|laid|tore|"
+    "shook|swore|threw|woke|wore|died|been|has|have|quit|fled|sank|dealt|swept|set|put|"
+    "let|shut|bore|bound|burst|crept|fed|forgot|froze|hid|hung|lay|lit|meant|overthrew|"
+    "rang|sang|slid|slept|sprang|stole|stuck|swung|understood|upheld|urged"
+)
+_PLANS = (
+    "plan|hope|expect|intend|want|aim|agree|promise|vow|pledge|decide|ask|invite|"
+    "prepare|urge|order|schedule|set|need|arrange|threaten|offer|propose|seek|is|are"
 )
 _CUES = re.compile(
-    r"\b(?:(?P<future>will(?! power)|'ll|shall|won't|is to|are to|to be|is due|are due|due|"
-    r"(?:is|are|was|were|be) (?:scheduled|expected|set|slated|likely|poised|going|planned|"
-    r"planning|supposed)|scheduled|slated|would|could|may|might|plans? to|"
-    r"(?:plan|hope|expect|intend|want|aim|agree|promise|vow|pledge|decide|ask|invite|"
-    r"prepare|urge|order)(?:s|d|ed|ing|ned)? (?:\w+ )?to(?= [a-z]+)|"
-    r"ahead of|upcoming|coming|deadline|until|by|as early as|as soon as|ready to|set for|"
-    r"must|should|begins?|starts?|opens?|resumes?|meets?|votes?|arrives|leaves|postponed)"
-    rf"|(?P<past>{_IRREGULAR}|[a-z]{{2,}}ed|since))\b",
+    r"\b(?:(?P<future>will(?! power)|'ll|shall|won't|to be|is due|are due|due|"
+    r"(?:is|are|was|were|be) (?:scheduled|expected|set|slated|likely|poised|going|"
+    r"planned|planning|supposed)|scheduled|slated|would|could|may|might|"
+    rf"(?:{_PLANS})(?:s|d|ed|ing|ned)? (?:\w+ )?to(?= [a-z]+)|"
+    r"plan(?:s|ned|ning)? (?:an? |for )|hopes?|plans|"
+    r"upcoming|coming|deadline|until|by|as early as|as soon as|ready to|"
+    r"must|should|begins|starts|opens|resumes|meets|votes|arrives|leaves|"
+    r"(?P<passive>(?:is|are) (?:heard|held|(?-i:[a-z]{2,}ed))))"
+    rf"|(?P<past>{_IRREGULAR}|(?-i:[a-z]{{2,}}ed)|since))\b",
+    re.IGNORECASE,
+)
+# Verbs that say when something was said or settled, not when it happens.
+_REPORTING = re.compile(
+    r"(?:said|told|announced|invited|agreed|scheduled|expected|set|planned|asked|urged|"
+    r"ordered|decided|named|called|needed|added|promised|vowed|proposed|warned|has|have)$",
     re.IGNORECASE,
 )
 # A quotation's or report's own verb says when it was said, not when the rest happens.
@@ -69,33 +82,33 @@ def tense(text: str, start: int, end: int) -> tuple[Tense | None, str]:
     """
     before, after = clause(text, start, end)
     last = None
-    for last in _CUES.finditer(before):
-        pass
+    for match in _CUES.finditer(before):
+        last = match
     if last is not None and last["future"]:
         # "until Friday, when he had left": the past perfect outweighs the preposition.
         word = last["future"].lower()
-        if word in {"until", "by"} and _looks_back(before, last.start(), after):
+        if word in {"until", "by"} and _looks_back(before[: last.start()], after):
             return "past", word
-    match = last or _CUES.search(after)
-    if match is None:
+    found = last or _CUES.search(after)
+    if found is None:
         return None, ""
-    return ("future" if match["future"] else "past"), match[0].lower()
+    return ("future" if found["future"] else "past"), found[0].lower()
 
 
-def _looks_back(before: str, at: int, after: str) -> bool:
+def is_reporting(word: str) -> bool:
+    """Whether a cue only says when something was said or settled.
+
+    Args:
+        word: The cue that ``tense`` gave.
+    """
+    return bool(_REPORTING.search(word))
+
+
+def _looks_back(before: str, after: str) -> bool:
     earlier = None
-    for match in _CUES.finditer(before[:at]):
+    for match in _CUES.finditer(before):
         earlier = match
     follow = _CUES.search(after)
-    if earlier is not None:
-        return (
-            bool(earlier["past"])
-            and earlier[0].lower() not in {"has", "have"}
-            and not (
-                re.search(
-                    r"(?:postpone|extend|delay|put off|give|gave|given|until|last)",
-                    before[:at],
-                )
-            )
-        )
+    if earlier is not None and earlier[0].lower() in {"had", "was", "were", "did"}:
+        return True
     return follow is not None and follow[0].lower() in {"had", "was", "were"}

@@ -82,13 +82,13 @@ def _build(extra: tuple[DateRule, ...]) -> Grammar:
         DateRule(f"named-day:{d.id}", "calendar", ("holiday",), _named(d.pattern))
         for d in data.named_days
     ]
-    triggers = dict(data.triggers)
+    triggers = {"holiday": data.triggers["holiday"], **data.triggers}
+    extra_words = {n for r in extra for n in r.on if n not in triggers}
+    triggers = {**{n: re.escape(n) for n in sorted(extra_words)}, **triggers}
     by_class: dict[str, list[_Compiled]] = {}
     for rule in (*data.rules, *named, *extra):
         compiled = compile_rule(rule, data.fragments)
         for name in rule.on:
-            if name not in triggers:
-                triggers[name] = re.escape(name)
             by_class.setdefault(name, []).append(compiled)
     scan = "|".join(f"(?P<{_group(n)}>{p})" for n, p in triggers.items())
     return Grammar(
@@ -195,8 +195,7 @@ def _choose(
         if partial is None:
             continue
         partial = _named_day(rule.rule, groups, partial)
-        trim = int(rule.rule.set.get("trim", 0))
-        start, end = _trim(text, start, end - trim, rule.rule)
+        start, end = _trim(text, start, end)
         if not _passes(text, start, end, rule.rule, groups):
             continue
         taken.append((start, end))
@@ -213,11 +212,7 @@ def _named_day(rule: DateRule, groups: dict[str, str], partial: Partial) -> Part
     return replace(partial, named_day=rule.id.removeprefix("named-day:"))
 
 
-def _trim(text: str, start: int, end: int, rule: DateRule) -> tuple[int, int]:
-    if rule.set.get("trimin"):
-        for word in ("within ", "in "):
-            if text[start:end].lower().startswith(word):
-                start += len(word)
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " ,":
         end -= 1
     while start < end and text[start] == " ":
@@ -249,6 +244,9 @@ def _passes(
     after = text[end : end + 16]
     if check == "year" and "mod" not in groups:
         return _is_year(before, after, int(groups["year"]))
+    if check == "year-month":
+        # "2007-08" is two years; "2007-03" is a month.
+        return int(groups["mnum"]) != (int(groups["year"]) + 1) % 100
     if check == "duration-a":
         return after[:3] != " of" or not groups.get("approx")
     return True

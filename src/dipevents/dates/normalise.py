@@ -515,6 +515,10 @@ def _offset(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
             return None
     elif "article" in groups:
         count = 1
+    if unit in {"decade", "century", "millennium"} and count is not None:
+        # "A decade ago" is a year, not the decade before.
+        count *= {"decade": 10, "century": 100, "millennium": 1000}[unit]
+        unit = "year"
     if groups.get("half") and count is not None:
         count += 0.5
     words = groups["dir"].lower()
@@ -539,9 +543,9 @@ def _offset(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
         relation = Relation(unit, whole and sign * whole, base, sign)
     else:
         relation = Relation(unit, sign * int(count), base, sign, exact)
-    if "unit_2" in groups and count is not None:
-        more = number(groups.get("num_2", "a"))
-        second = unit_of(groups["unit_2"])
+    if (second_unit := groups.get("unit_b") or groups.get("unit_b2")) and count:
+        more = number(groups.get("num_b", "a"))
+        second = unit_of(second_unit)
         if more and unit == "year" and second == "month":
             relation = Relation("month", sign * int(12 * count + more), base, sign)
     shift = {"yesterday": -1, "tomorrow": 1}.get(groups.get("today", "").lower(), 0)
@@ -577,8 +581,8 @@ def _duration(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     if (groups.get("half") or groups.get("halfnum")) and count is not None:
         count += 0.5
     value = duration(count, unit)
-    if "unit_2" in groups and count is not None:
-        second = duration(number(groups.get("num_2", "a")), unit_of(groups["unit_2"]))
+    if (second_unit := groups.get("unit_b") or groups.get("unit_b2")) and count:
+        second = duration(number(groups.get("num_b", "a")), unit_of(second_unit))
         if second.startswith("PT"):
             value = value + second[2:] if value.startswith("PT") else value + second[1:]
         else:

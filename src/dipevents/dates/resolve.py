@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from dipevents.dates.cues import clause, tense
+from dipevents.dates.cues import clause, is_reporting, tense
 from dipevents.dates.named_days import named_day
 from dipevents.dates.partial import Found, Partial, Relation
 from dipevents.dates.periods import (
@@ -360,6 +360,8 @@ class Resolver:
             past, choose = False, ahead or 7
         else:
             told, word = tense(self.text, item.start, item.end)
+            if self.text.startswith("'s", item.end) and word not in {"until", "by"}:
+                told = "past"
             if p.pick == "this" and told is None:
                 told = "future"
             past = told != "future"
@@ -571,6 +573,11 @@ _TURN_AHEAD = 7
 _TURN_BACK = 7
 
 
+# Days within which a date ahead is likelier than the same date of last year, where
+# the clause only says when something was announced.
+_CLOSE = 100
+
+
 def _x_value(p: Partial) -> str:
     unit = p.grain
     tail = f"T{p.part}" if p.part else ""
@@ -692,7 +699,8 @@ def _by_tense(
     behind = [o for o in options if o.first and o.first <= now]
     ahead = [o for o in options if o.last and o.last >= now]
     closest = min(options, key=lambda o: (abs(_distance(o, now)), o.key()))
-    if told == "past" and behind:
+    near = abs(_distance(closest, now)) <= _CLOSE
+    if told == "past" and behind and not (near and is_reporting(word)):
         return behind[-1], f"the clause looks back: {word}"
     if told == "future" and ahead:
         # Seen from far off, a date behind is likelier than one that is a year ahead.

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from dipevents.dates.partial import Found
+from dipevents.dates.partial import Found, Partial
+from dipevents.dates.periods import valid_day
 
 Style = Literal["news", "history"]
 
@@ -32,12 +33,14 @@ def style_of(found: Sequence[Found], text: str, now: date | None) -> Style:
     news = history = 0.0
     for item in found:
         p = item.partial
-        if p.year is not None and p.pick is None:
+        if now is not None and _is_near(p, now):
+            news += 1.5
+        elif p.year is not None and p.pick is None:
             if now is None or p.year not in {now.year, now.year - 1, now.year + 1}:
                 history += 1.0 if p.month is not None else 0.6
             elif p.month is not None:
                 history += 0.3
-        elif item.rule in _NEWS_RULES:
+        elif item.rule in _NEWS_RULES or p.pick in {"last", "next", "this"}:
             news += 1
         elif item.rule == "day-word":
             word = text[item.start : item.end].lower()
@@ -45,3 +48,12 @@ def style_of(found: Sequence[Found], text: str, now: date | None) -> Style:
         elif p.relation is not None and p.relation.base == "now":
             news += 0.7
     return "history" if history >= 2.5 and history > 2.5 * news else "news"
+
+
+def _is_near(p: Partial, now: date) -> bool:
+    """A full date within days of the publication: a dateline or today's news."""
+    if p.year is None or p.month is None or p.day is None or p.year < 1:
+        return False
+    if not valid_day(p.year, p.month, p.day):
+        return False
+    return abs((date(p.year, p.month, p.day) - now).days) <= 4
