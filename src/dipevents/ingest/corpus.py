@@ -147,11 +147,14 @@ def document_of(article: Article, *, clean: bool = True) -> Document:
     if not clean or document.spans:
         return document
     marks = mark(document.id, document.text, document.title)
+    published = document.published
+    if marks.published is not None and (published is None or published.edtf is None):
+        published = marks.published
     return document.model_copy(
         update={
             "spans": marks.spans,
             "place": document.place or marks.place,
-            "published": document.published or marks.published,
+            "published": published,
         }
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from dipevents.dates import parse_date
 from dipevents.errors import DateError, IngestError
+from dipevents.ingest.dateline import date_of
 from dipevents.models import DateValue
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -184,6 +185,11 @@ def publication_date(value: object) -> DateValue | None:
     if isinstance(value, bool | float) or not isinstance(value, str | int | date):
         msg = f"has a publication date of type {type(value).__name__}; write 2024-07-23"
         raise IngestError(msg)
+    if isinstance(value, str):
+        # Of the two readings of 03/04/2024 a parser would take one: say unknown.
+        printed = date_of("", value.strip(), 0, len(value.strip()))
+        if printed is not None and printed.edtf is None:
+            return printed.model_copy(update={"basis": "metadata", "evidence": ()})
     try:
         parsed = parse_date(value if isinstance(value, date) else str(value).strip())
     except DateError as error:

@@ -1,0 +1,7 @@
+"""``python -m dipevents`` is the command line."""
+
+import sys
+
+from dipevents.cli import main
+
+sys.exit(main())

@@ -1,0 +1,464 @@
+"""The command line: ``dipevents extract PATH...`` and ``dipevents dates PATH...``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+from dipevents.errors import DipEventsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from dipevents.models import Corpus, Event, Skipped, TimeExpression
+
+OK, SOME_FAILED, USAGE, INTERNAL, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
+
+_EVENT_FORMATS = (".jsonl", ".csv", ".parquet", ".ics", ".html")
+_DATE_FORMATS = (".jsonl", ".csv")
+_EVENT_COLUMNS = (
+    "date",
+    "type",
+    "status",
+    "participants",
+    "place",
+    "cameo",
+    "confidence",
+    "documents",
+)
+_DATE_COLUMNS = (
+    "document",
+    "start",
+    "end",
+    "text",
+    "type",
+    "value",
+    "edtf",
+    "counted from",
+    "reason",
+)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# A spreadsheet runs a cell that begins so as a formula.
+_FORMULA = ("=", "+", "-", "@")
+
+_EPILOG = """\
+exit codes:
+  0    all done
+  1    some articles could not be used; they are listed on stderr
+  2    wrong use, or a source or model that cannot be read
+  130  interrupted
+"""
+
+
+class UsageError(DipEventsError):
+    """The command line asks for something that there is not."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: The arguments; None takes those of the process.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        return _run(arguments)
+    except DipEventsError as error:
+        _say(f"dipevents: error: {_CONTROLS.sub(' ', str(error)).strip()}")
+        return USAGE
+    except BrokenPipeError:
+        # Whoever read our output has gone; nor may closing stdout complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("DIPEVENTS_DEBUG"):
+            raise
+        words = _CONTROLS.sub(" ", f"{type(error).__name__}: {error}").strip()
+        _say(
+            f"dipevents: error: unexpected {words} "
+            "(a fault of dipevents; set DIPEVENTS_DEBUG=1 to see where)"
+        )
+        return INTERNAL
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands and options."""
+    parser = _Parser(
+        prog="dipevents",
+        description="News articles in, dated diplomatic events out.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="store_true", help="print it and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    extract = commands.add_parser(
+        "extract",
+        help="events of articles",
+        description="The diplomatic events that articles tell, each once.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_common(extract, _EVENT_FORMATS)
+    extract.add_argument(
+        "--no-link",
+        action="store_true",
+        help="one event for each article that tells it, not one over all articles",
+    )
+    extract.add_argument(
+        "--scope",
+        choices=("interstate", "all"),
+        default="interstate",
+        help="all: also acts whose sides are not states or their officials",
+    )
+    extract.add_argument(
+        "--model", metavar="NAME", help="name or path of a spaCy model"
+    )
+    dates = commands.add_parser(
+        "dates",
+        help="time expressions of articles",
+        description="Every time expression, with the days that it means.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_common(dates, _DATE_FORMATS)
+    dates.add_argument(
+        "--anchor",
+        metavar="DATE",
+        help="day of publication of all articles, whatever they say: 2025-10-31",
+    )
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="files, folders or globs of .txt .md .html .json .jsonl .csv .parquet; "
+        "- reads one article from stdin",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help=f"write to a file instead; its suffix tells how: {' '.join(formats)}",
+    )
+    parser.add_argument(
+        "--on-error",
+        choices=("skip", "raise"),
+        default="skip",
+        help="skip: list articles that cannot be used and go on (the default)",
+    )
+    parser.add_argument("--encoding", metavar="NAME", help="encoding of the files")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    parser = build_parser()
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as ended:  # --help has been printed
+        sys.stdout.flush()
+        return ended.code if isinstance(ended.code, int) else OK
+    if options.version:
+        from importlib.metadata import version
+
+        _write(f"dipevents {version('dipevents')}\n")
+        return OK
+    if options.command is None:
+        msg = "which command? extract or dates; see dipevents --help"
+        raise UsageError(msg)
+    if options.command == "extract":
+        return _extract(options)
+    return _dates(options)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from dipevents import api
+
+    suffix = _checked_suffix(options.output, _EVENT_FORMATS)
+    corpus = _corpus(options)
+    model = {"model": options.model} if options.model else {}
+    with _progress("articles", quiet=options.quiet) as progress:
+        events = api.extract_events(
+            corpus,
+            link=not options.no_link,
+            scope=options.scope,
+            on_error=options.on_error,
+            progress=progress,
+            **model,
+        )
+    if options.output:
+        writers: dict[str, Callable[[str], object]] = {
+            ".jsonl": events.to_jsonl,
+            ".csv": events.to_csv,
+            ".parquet": events.to_parquet,
+            ".ics": events.to_ics,
+            ".html": events.to_html,
+        }
+        writers[suffix](options.output)
+        _say(f"dipevents: {_count(len(events), 'event')} in {options.output}")
+    else:
+        _show("event", _EVENT_COLUMNS, map(_event_row, events))
+    return _report([*corpus.skipped, *events.skipped])
+
+
+def _dates(options: argparse.Namespace) -> int:
+    from dipevents import api
+    from dipevents.dates import parse_date
+
+    suffix = _checked_suffix(options.output, _DATE_FORMATS)
+    anchor = None if options.anchor is None else parse_date(options.anchor)
+    corpus = _corpus(options)
+    found: list[TimeExpression] = []
+    with _progress("articles", quiet=options.quiet) as progress:
+        for done, document in enumerate(corpus, 1):
+            found.extend(api.resolve_dates(document, anchor=anchor))
+            if progress is not None:
+                progress(done, len(corpus))
+    if options.output:
+        lines = _date_json(found) if suffix == ".jsonl" else _date_csv(found)
+        _write_file(options.output, lines)
+        count = _count(len(found), "time expression")
+        _say(f"dipevents: {count} in {options.output}")
+    else:
+        _show("time expression", _DATE_COLUMNS, map(_date_row, found))
+    return _report(corpus.skipped)
+
+
+# --- sources ---------------------------------------------------------------------
+
+
+def _corpus(options: argparse.Namespace) -> Corpus:
+    from dipevents import api
+
+    paths: list[str] = options.paths
+    if "-" in paths:
+        if len(paths) > 1:
+            msg = "- (stdin) goes with no other path"
+            raise UsageError(msg)
+        sources: Any = [_stdin_record(options.encoding)]
+    else:
+        for path in paths:
+            # A path that was typed wrong is no article that failed.
+            if not set("*?[") & set(path) and not Path(path).exists():
+                msg = f"{path}: no such file or folder"
+                raise UsageError(msg)
+        # One folder names its articles by their place in it, several by whole paths.
+        sources = [Path(path) for path in paths] if len(paths) > 1 else Path(paths[0])
+    corpus = api.parse_corpus(
+        sources, on_error=options.on_error, encoding=options.encoding
+    )
+    if not len(corpus):
+        _report(corpus.skipped)
+        msg = "none of the articles can be used"
+        raise UsageError(msg)
+    return corpus
+
+
+def _stdin_record(encoding: str | None) -> dict[str, str]:
+    from dipevents.ingest.decode import decode
+
+    return {"id": "stdin", "text": decode(sys.stdin.buffer.read(), encoding).text}
+
+
+def _checked_suffix(output: str | None, formats: tuple[str, ...]) -> str:
+    """The suffix of the output, found wrong before the work is done, not after."""
+    if output is None:
+        return ""
+    suffix = Path(output).suffix.lower()
+    if suffix not in formats:
+        msg = f"-o {output}: write to one of {' '.join(formats)}"
+        raise UsageError(msg)
+    folder = Path(output).parent
+    if not folder.is_dir():
+        msg = f"-o {output}: there is no folder {folder}"
+        raise UsageError(msg)
+    return suffix
+
+
+# --- rows ------------------------------------------------------------------------
+
+
+def _event_row(event: Event) -> tuple[str, ...]:
+    place = event.place
+    where = ""
+    if place is not None:
+        where = f"{place.name} ({place.country})" if place.country else place.name
+    documents = list(dict.fromkeys(m.document_id for m in event.mentions))
+    return (
+        (event.date.edtf if event.date else None) or "",
+        event.type,
+        event.status,
+        "; ".join(
+            f"{p.name} ({p.country})" if p.country else p.name
+            for p in event.participants
+        ),
+        where,
+        event.cameo or "",
+        f"{event.confidence:.2f}",
+        "; ".join(documents),
+    )
+
+
+def _date_row(found: TimeExpression) -> tuple[str, ...]:
+    anchor = found.anchor
+    counted = " ".join(part for part in (anchor.kind, anchor.value) if part)
+    return (
+        found.document_id or "",
+        str(found.start),
+        str(found.end),
+        found.text,
+        found.type,
+        found.value,
+        found.edtf or "",
+        "" if anchor.kind == "none" else counted,
+        found.reason or "",
+    )
+
+
+def _date_json(found: Iterable[TimeExpression]) -> Iterator[str]:
+    for one in found:
+        row = one.model_dump(mode="json")
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _date_csv(found: Iterable[TimeExpression]) -> Iterator[str]:
+    import csv
+    import io
+
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([name.replace(" ", "_") for name in _DATE_COLUMNS])
+    for one in found:
+        cells = _date_row(one)
+        writer.writerow([f"'{c}" if c.startswith(_FORMULA) else c for c in cells])
+    yield buffer.getvalue()
+
+
+# --- output ----------------------------------------------------------------------
+
+
+def _show(what: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """A table for eyes on a terminal, tab-separated lines for other programs."""
+    if not sys.stdout.isatty():
+        _write("\t".join(name.replace(" ", "_") for name in columns) + "\n")
+        for row in rows:
+            _write("\t".join(map(_cell, row)) + "\n")
+        sys.stdout.flush()
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    cells = [tuple(map(_cell, row)) for row in rows]
+    # Columns that are empty throughout only take room from the others.
+    used = [i for i in range(len(columns)) if any(row[i] for row in cells)]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for i in used:
+        table.add_column(columns[i].capitalize(), overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(row[i]) for i in used))
+    console = Console(file=sys.stdout)
+    if cells:
+        console.print(table)
+    console.print(_count(len(cells), what), highlight=False)
+
+
+def _progress(
+    what: str, *, quiet: bool
+) -> AbstractContextManager[Callable[[int, int], None] | None]:
+    """A bar on stderr, where someone is there to see it; else nothing."""
+    from contextlib import nullcontext
+
+    if quiet or not sys.stderr.isatty():
+        return nullcontext(None)
+    return _bar(what)
+
+
+def _bar(what: str) -> AbstractContextManager[Callable[[int, int], None] | None]:
+    from contextlib import contextmanager
+
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    @contextmanager
+    def shown() -> Iterator[Callable[[int, int], None]]:
+        with Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=Console(file=sys.stderr),
+            transient=True,
+        ) as bar:
+            task = bar.add_task(what, total=None)
+
+            def advance(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+
+            yield advance
+
+    return shown()
+
+
+def _report(skipped: Iterable[Skipped]) -> int:
+    """List on stderr what could not be used; the exit code that this means."""
+    distinct = list(dict.fromkeys((s.name, s.reason) for s in skipped))
+    for name, reason in distinct:
+        _say(f"dipevents: skipped {_cell(name)}: {_cell(reason)}")
+    return SOME_FAILED if distinct else OK
+
+
+def _cell(text: str) -> str:
+    """One line without control characters, which a terminal would obey."""
+    return _CONTROLS.sub(" ", text).strip()
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _write_file(path: str, lines: Iterable[str]) -> None:
+    try:
+        with Path(path).open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+    except OSError as error:
+        msg = f"{path}: cannot be written: {error.strerror or error}"
+        raise UsageError(msg) from error
+
+
+def _write(text: str) -> None:
+    _put(sys.stdout, text)
+
+
+def _say(line: str) -> None:
+    _put(sys.stderr, f"{line}\n")
+
+
+def _put(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    # A terminal that is not UTF-8 must not stop us at a name with an accent.
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
