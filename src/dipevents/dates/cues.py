@@ -23,15 +23,17 @@ _PLANS = (
 _CUES = re.compile(
     r"\b(?:(?P<future>will(?! power)|'ll|shall|won't|to be|is due|are due|due|"
     r"(?:is|are|was|were|be) (?:scheduled|expected|set|slated|likely|poised|going|"
-    r"planned|planning|supposed)|scheduled|slated|would|could|may|might|"
+    r"planned|planning|supposed)|scheduled|slated|would|"
     rf"(?:{_PLANS})(?:s|d|ed|ing|ned)? (?:\w+ )?to(?= [a-z]+)|"
     r"plan(?:s|ned|ning)? (?:an? |for )|hopes?|plans|"
     r"upcoming|coming|deadline|until|by|as early as|as soon as|ready to|"
-    r"must|should|begins|starts|opens|resumes|meets|votes|arrives|leaves|"
+    r"now (?:and|to|until|through)|from now|must|should|begins|starts|opens|resumes|meets|votes|arrives|leaves|"
     r"(?P<passive>(?:is|are) (?:heard|held|(?-i:[a-z]{2,}ed))))"
-    rf"|(?P<past>{_IRREGULAR}|(?-i:[a-z]{{2,}}ed)|since))\b",
+        rf"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those)[a-z]{{2,}})"
+    rf"|(?P<past>(?<!\bbe )(?<!being )(?:{_IRREGULAR}|(?-i:[a-z]{{2,}}ed)|since)))\b",
     re.IGNORECASE,
 )
+_DEADLINE = re.compile(r" (?:deadline|vote|election|elections|runoff|referendum|expiry)\b")
 # Verbs that say when something was said or settled, not when it happens.
 _REPORTING = re.compile(
     r"(?:said|told|announced|invited|agreed|scheduled|expected|set|planned|asked|urged|"
@@ -81,17 +83,24 @@ def tense(text: str, start: int, end: int) -> tuple[Tense | None, str]:
         The tense and the word; (None, "") where nothing tells.
     """
     before, after = clause(text, start, end)
-    last = None
+    last = governor = None
     for match in _CUES.finditer(before):
-        last = match
+        last, governor = match, last
     if last is not None and last["future"]:
         # "until Friday, when he had left": the past perfect outweighs the preposition.
         word = last["future"].lower()
         if word in {"until", "by"} and _looks_back(before[: last.start()], after):
             return "past", word
+    if _DEADLINE.match(after):
+        return "future", "deadline"
     found = last or _CUES.search(after)
     if found is None:
         return None, ""
+    if found["open"]:
+        # An infinitive lies ahead where its verb plans, else anywhere.
+        if governor is not None and governor["future"]:
+            return "future", governor[0].lower()
+        return None, found[0].lower()
     return ("future" if found["future"] else "past"), found[0].lower()
 
 

@@ -25,7 +25,7 @@ class _Compiled:
     rule: DateRule
     pattern: Any
     groups: tuple[tuple[str, str], ...]
-    extent: bool
+    extent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def compile_rule(rule: DateRule, fragments: dict[str, str]) -> _Compiled:
         msg = f"date rule {rule.id}: {error}"
         raise LexiconError(msg) from error
     names = tuple((name, _SUFFIX.sub("", name)) for name in pattern.groupindex)
-    return _Compiled(rule, pattern, names, "x" in pattern.groupindex)
+    return _Compiled(rule, pattern, names, tuple(n for n in pattern.groupindex if n in {"x", "x_2"}))
 
 
 @cache
@@ -162,7 +162,10 @@ def _matches(
                     if match[name] is not None
                 }
                 groups["_all"] = match[0]
-                at = match.span("x") if rule.extent and match["x"] else match.span()
+                at = match.span()
+                for name in rule.extent:
+                    if match[name]:
+                        at = match.span(name)
                 if at[0] < at[1]:
                     yield (*at, *match.span(), rule, groups)
         except TimeoutError as error:

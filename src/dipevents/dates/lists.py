@@ -21,6 +21,7 @@ _DAY_BEFORE = re.compile(
     rf"(?:^|[\s(\[])(?P<day>(?:the )?(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?){_JOIN}(?:the )?$"
 )
 _NEXT_YEAR = re.compile(r" ?[-–/] ?(?P<year>[0-9]{2})(?![0-9,./:-])")
+_YEAR_BEFORE = re.compile(r"(?:^|[\s(])(?P<year>[1-9][0-9]{0,3}) ?(?:-|–|to|and|or) ?$")
 _SHARE = re.compile(
     r"(?:,? (?:and|or|to|through|until|till|&) (?:in |on |the |again in |again on |early |late |mid-?)*| ?[-–—/] ?|, (?:and |or )?|, )$"
 )
@@ -60,6 +61,12 @@ def _before(item: Found, text: str, limit: int) -> list[Found]:
     out: list[Found] = []
     at = item.start
     if p.clock is not None and p.month is None and "ampm" not in item.rule:
+        return out
+    if item.rule == "year-bc" and p.year is not None:
+        match = _YEAR_BEFORE.search(text, max(limit, at - 12), at)
+        if match and match.start("year") >= limit and "BC" in text[at : item.end]:
+            year = 1 - int(match["year"])
+            out.append(Found(match.start("year"), match.end("year"), replace(p, year=year), item.rule))
         return out
     if item.rule == "clock-ampm" and p.clock is not None:
         match = _HOUR_BEFORE.search(text, max(limit, at - 12), at)

@@ -433,6 +433,7 @@ def _finish(rule: DateRule, groups: Mapping[str, str], p: Partial) -> Partial | 
             p,
             type="TIME" if part else "DATE",
             part=part,
+            today=days == 0,
             relation=Relation("day", days, "now"),
         )
     if "weekday" in groups and rule.id == "weekday-which-week":
@@ -638,7 +639,9 @@ def _set(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
 
 
 def _ref(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
-    return Partial(value=rule.set.get("value", "PRESENT_REF"))
+    return Partial(
+        value=rule.set.get("value", "PRESENT_REF"), only=rule.set.get("style")
+    )
 
 
 def _none(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:

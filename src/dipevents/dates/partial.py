@@ -57,6 +57,12 @@ class Partial:
     relation: Relation | None = None
     ambiguous: tuple[int, int] | None = None
     """Month and day the other way round, for 03/04/2019."""
+    today: bool = False
+    """Told by "today", "tonight", "this morning": the writer's own day."""
+    only: str | None = None
+    """The style in which alone it counts as a time expression."""
+    aside: bool = False
+    """Told in passing: later dates are not counted from it."""
     shift: int = 0
     """Days to add at the end: "the day before ..."."""
 

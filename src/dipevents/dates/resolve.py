@@ -86,7 +86,7 @@ class Resolver:
     # -- what was told before
 
     def _remember(self, item: Found, told: Period) -> None:
-        if item.partial.mod == "AFTER":
+        if self._aside(item, told):
             return
         entry = Told(told, item.start, item.end)
         unit = told.unit
@@ -100,6 +100,27 @@ class Resolver:
         if told.month is not None:
             self._told["month"] = entry
         self._told["year"] = entry
+
+    def _aside(self, item: Found, told: Period) -> bool:
+        """Whether a date is told in passing, so that no later one is counted from it."""
+        p = item.partial
+        if p.mod == "AFTER" or p.aside:
+            return True
+        if self.style != "history":
+            return False
+        last = self._told.get("fine")
+        if last is None:
+            return False
+        jump = told.year - last.period.year
+        if p.grain == "year" and p.relation is None and not -1 <= jump <= _LEAP:
+            return True
+        if p.relation is not None and p.relation.base == "now" and jump:
+            return True
+        if p.relation is not None and (p.relation.count or 0) < 0 and jump:
+            return True
+        left = self.text.rfind("(", max(0, item.start - 60), item.start)
+        inside = left >= 0 and ")" not in self.text[left : item.start]
+        return inside and abs(jump) > 1
 
     def _reference(self, unit: str) -> Told | None:
         """The last date told that is fine enough to count that unit from."""
@@ -184,6 +205,10 @@ class Resolver:
     # -- relations: last week, two days later, July of the same year
 
     def _related(self, item: Found, p: Partial, relation: Relation) -> Outcome:
+        if p.today and self.style == "history":
+            # Whose "today" it is, a narrative or a quotation does not tell.
+            value = f"XXXX-XX-XXT{p.part}" if p.part else "PRESENT_REF"
+            return Outcome(p.type, value, reason="the writer's own day is not told")
         base, kind, told = self._base(p, relation)
         if relation.count is None:
             value = "FUTURE_REF" if relation.direction > 0 else "PAST_REF"
@@ -489,6 +514,9 @@ class Resolver:
         year = told.period.year
         here = self._within(p, year)
         if here is None:
+            near = (self._within(p, year + n) for n in (1, -1, 2, -2, 3, -3))
+            here = next((period for period in near if period is not None), None)
+        if here is None:
             return self._unknown(p, "the year told before has no such day")
         if p.pick in {"told-next", "next"} and here.key() <= told.period.key():
             here = self._within(p, year + 1) or here
@@ -569,6 +597,7 @@ class Resolver:
 
 # Months by which a bare month may lie behind (ahead of) the last one told before the
 # year is taken to have turned.
+_LEAP = 6
 _TURN_AHEAD = 7
 _TURN_BACK = 7
 

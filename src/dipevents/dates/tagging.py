@@ -130,6 +130,8 @@ def _resolve(
     text, found = reading.view.text, reading.found
     if style == "auto":
         style = style_of(found, text, last or first)
+    if any(item.partial.only not in {None, style} for item in found):
+        found = [item for item in found if item.partial.only in {None, style}]
     known = first is not None and last is not None
     outcomes = Resolver(text, found, first if known else None, style).run()
     if known and first != last:
