@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     )
 
 HitKind = Literal[
-    "country", "nationality", "metonym", "place", "organization", "collective"
+    "country",
+    "nationality",
+    "metonym",
+    "place",
+    "organization",
+    "collective",
+    "region",
 ]
 
 # Which reading wins where one string is several things: "Luxembourg" the state before
@@ -36,6 +42,7 @@ _RANK = {
     "organization": 2,
     "metonym": 3,
     "collective": 4,
+    "region": 4,
     "place": 5,
 }
 _BIG_CITY = 300_000
@@ -146,6 +153,10 @@ class Gazetteer:
             self._add(
                 phrase.title().replace(" The ", " the "), Reading("collective", phrase)
             )
+        for phrase in annotation_lexicon().region_phrases:
+            self._add(phrase, Reading("region", phrase))
+        for name in annotation_lexicon().region_names:
+            self._add(name, Reading("place", name))
         for name in self._needs:
             self._readings.setdefault(name, [])
         self._names = list(self._readings)

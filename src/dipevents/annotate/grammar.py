@@ -68,7 +68,7 @@ _PRE = r"(?P<pre>D?(?:[NCMOPK]'?-?)?[mFaR]*)"
 _PORTFOLIO = r"[FRa](?:,?&?[FRa])*"
 _TAIL = rf"(?P<tail>(?:oD?(?:[NCMOP]'?(?:{_PORTFOLIO})?|{_PORTFOLIO}))*)"
 _NATS = r"(?P<nats>D?[NCMO](?:(?:,&|,|&|-)D?[NCMO])*)"
-_LIST = r"(?P<list>D?[CM](?:(?:,&|,|&)D?[CM])*)"
+_LIST = r"(?P<list>D?[CMO](?:(?:,&|,|&)D?[CMO])*(?:G)?)"
 
 _BEFORE = re.compile(
     rf"{_PRE}(?P<title>T){_TAIL}(?P<sep>,?)(?P<name>h?W)(?P<post>oD?C)?"
@@ -80,7 +80,7 @@ _AFTER = re.compile(rf"(?P<name>[WZ])(?P<open>[,(-]){_PRE}(?P<title>T){_TAIL}")
 _HONORIFIC = re.compile(r"hW")
 _GROUP_OF = re.compile(rf"(?P<pre>D?[mFa]*)(?P<noun>[UG])o{_LIST}")
 _GROUP = re.compile(rf"{_NATS}'?(?P<adj>[mFaR]*)(?P<noun>[UG])")
-_REGION = re.compile(r"D?[mFaKN]*a[mFa]*(?P<noun>[UG])")
+_REGION = re.compile(r"D?[mFaK]*[Fa][mFa]*(?P<noun>[UG])")
 _OFFICE = re.compile(
     rf"(?P<pre>D?[NCMOP]'?-?[mFaR]*)(?P<title>T){_TAIL}"
     rf"|(?P<pre2>D?[mFaR]*)(?P<title2>T)(?P<tail2>oD?[NCMO](?:'?{_PORTFOLIO})?)"
@@ -361,7 +361,9 @@ def _person_after(row: _Row, match: re.Match[str]) -> list[tuple[int, int, Found
     opened = row.codes[match.start("open")]
     closers = {",": ',.;:)"&-', "(": ")", "-": "-,."}[opened]
     if following is not None and not (
-        following.code in closers or following.text.lower() in _CLAUSE_OPENERS
+        following.code in closers
+        or following.text.lower() in _CLAUSE_OPENERS
+        or (opened == "," and _states_of(row.items[slice(*match.span("tail"))]))
     ):
         return []
     pre = row.items[slice(*match.span("pre"))]
@@ -521,11 +523,14 @@ def _group_of(row: _Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
             i.hit.reading.country for i in listed if i.hit and i.hit.reading.country
         )
     )
+    bodies = [i.hit.reading for i in listed if i.hit and not i.hit.reading.country]
+    found = _group_found(row, match.start(), match, "group-of", countries)
+    found.organisation = bodies[0] if bodies else None
     return [
         (
             match.start(),
             match.end(),
-            _group_found(row, match.start(), match, "group-of", countries),
+            found,
         )
     ]
 

@@ -45,6 +45,7 @@ _HIT_CODE = {
     "organization": "O",
     "place": "P",
     "collective": "K",
+    "region": "a",
 }
 _DETERMINERS = frozenset("the a an this that".split())
 _POSSESSIVES = frozenset("his her its their our my your".split())
@@ -103,7 +104,7 @@ class PhraseIndex:
             self._add(phrase, Office(phrase, "R", _organ_sector(phrase)))
         for phrase in lexicon.state_nouns:
             self._add(phrase, Office(phrase, "R", "GOV"))
-        for noun in lexicon.group_nouns:
+        for noun in (*sorted(lexicon.group_nouns), *sorted(lexicon.plural_states)):
             self._add(noun, Office(noun, "G", _group_sector(noun)))
         for phrases_of in self._first.values():
             phrases_of.sort(key=lambda p: -len(p[0]))
@@ -225,6 +226,10 @@ def _scan(text: str, start: int, end: int, row: list[Item]) -> None:
         if piece == "s" and row and row[-1].code == "'" and row[-1].end == begin:
             row[-1].end = stop
             continue
+        glued = _glued(piece)
+        if glued:
+            row.append(Item("?", begin, begin + glued, piece[:glued]))
+            begin, piece = begin + glued, piece[glued:]
         lower = piece.lower()
         prefix = next((p for p in _PREFIXES if lower.startswith(p)), None)
         if prefix and prefix not in ("vice-", "deputy-", "co-"):
@@ -236,6 +241,15 @@ def _scan(text: str, start: int, end: int, row: list[Item]) -> None:
             row.append(Item("'", stop - 2, stop, piece[-2:]))
         else:
             row.append(Item("?", begin, stop, piece))
+
+
+def _glued(word: str) -> int:
+    """Length of the function word that a name is glued to ("ofPeru"), or 0."""
+    for at in range(2, min(len(word) - 2, 10)):
+        if word[at].isupper():
+            fits = word[:at] in annotation_lexicon().glued_words
+            return at if fits and word[at + 1].islower() else 0
+    return 0
 
 
 def _sign(text: str, at: int, row: list[Item], sign: str) -> str:
@@ -300,7 +314,7 @@ def _join_phrases(row: list[Item], text: str, phrases: PhraseIndex) -> list[Item
         if found is None:
             if item.text.lower() == "to" and posted:
                 item.code = "o"
-            elif item.code not in "FD&ao'":
+            elif item.code not in "FD&ao'CNMPO":
                 posted = False
             joined.append(item)
             at += 1

@@ -82,6 +82,7 @@ class DocumentNames:
         self._table = PersonTable(lists.holders, day)
         hits = lists.gazetteer.choose(lists.gazetteer.find(text), text, day)
         self.hits: list[Hit] = merge_hits(hits, local_organisations(text, hits))
+        self._forms = _fullest_forms(self.hits)
         starts = [h.start for h in self.hits]
         self.rows: list[list[Found]] = []
         for unit in units:
@@ -196,9 +197,8 @@ class DocumentNames:
     def organisation(self, reading: Reading, title: str | None = None) -> Actor:
         """An organisation as an actor."""
         key = f"org:{slug(reading.name) or 'x'}"
-        return Actor(
-            key, "organization", reading.name, reading.country, title, reading.sector
-        )
+        name = self._forms.get(reading.name, reading.name)
+        return Actor(key, "organization", name, reading.country, title, reading.sector)
 
     def office_holder(
         self, title: str | None, country: str | None, *, organisation: bool = False
@@ -341,6 +341,18 @@ class DocumentNames:
         key = f"org:{country}:{slug(found.noun)}"
         actor = Actor(key, "organization", found.name, country, None, found.sector)
         return self._make(found, "organization", (actor,))
+
+
+def _fullest_forms(hits: Sequence[Hit]) -> dict[str, str]:
+    """For each organisation, the longest of its names that the document uses."""
+    forms: dict[str, str] = {}
+    for hit in hits:
+        reading = hit.reading
+        if reading.kind == "organization" and len(hit.text) > len(
+            forms.get(reading.name, "")
+        ):
+            forms[reading.name] = hit.text
+    return forms
 
 
 def place_actor(reading: Reading) -> Actor:

@@ -330,10 +330,9 @@ class PersonTable:
         if country is None and not person.international and person.level != "private":
             if holder is not None:
                 country = holder.country
-            elif person.level in (None, "none") and not person.title:
-                country = _most(person.weak) if person.weak else None
             else:
-                country = _most(person.weak)
+                only = annotation_lexicon().title_countries
+                country = _most(person.weak) or only.get(person.title or "")
         if sector is None and holder is not None:
             sector = "GOV" if holder.country else "IGO"
         parts = ["person", *([country] if country else []), slug(person.name) or "x"]
@@ -346,9 +345,7 @@ class PersonTable:
         if not rows and len(person.words) == 1:
             rows = self._holders.by_surname(person.words[0], self._day)
             if person.title:
-                rows = [r for r in rows if same_office(r.title, person.title)] or (
-                    rows if len({r.country for r in rows}) == 1 else []
-                )
+                rows = [r for r in rows if same_office(r.title, person.title)]
         if country is not None:
             rows = [r for r in rows if r.country == country]
         if len({(r.country, r.organisation) for r in rows}) > 1:

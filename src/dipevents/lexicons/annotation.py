@@ -56,6 +56,13 @@ class AnnotationLexicon:
     plural_states: frozenset[str]
     regions: frozenset[str]
     collective: tuple[str, ...]
+    """Phrases for states without a country of their own: "world leaders"."""
+    region_phrases: tuple[str, ...]
+    """Adjectives of regions that hold a nationality: "South American"."""
+    region_names: tuple[str, ...]
+    """Places larger than a country."""
+    title_countries: dict[str, str]
+    """Title that only one state has: that state."""
     organs: tuple[str, ...]
     """Parts of a state: "foreign ministry"."""
     counterpart: frozenset[str]
@@ -143,6 +150,9 @@ def parse_annotation(data: dict[str, Any]) -> AnnotationLexicon:
         plural_states=bag("groups", "plural_states"),
         regions=bag("groups", "regions"),
         collective=words("groups", "collective"),
+        region_phrases=words("groups", "region_phrases"),
+        region_names=words("groups", "region_names"),
+        title_countries=dict(data.get("titles", {}).get("only", {})),
         organs=words("organs", "nouns"),
         counterpart=bag("references", "counterpart"),
         both=words("references", "both"),
