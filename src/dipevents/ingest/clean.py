@@ -20,6 +20,7 @@ from dipevents.lexicons.layout import Layout, LineRule, layout
 from dipevents.models import DateValue, MarkedSpan, SpanKind
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
 _SIGNS = re.compile(r"^[^\w\"“‘'(\[©&#*<@/\-–—_=~.]+\s*")
 _SENTENCE_END = re.compile(
@@ -134,7 +135,7 @@ def _split(text: str) -> Iterator[_Line]:
             continue
         start = match.start() + match[0].index(content[0])
         end = start + len(content)
-        blank = len(text[last_end:start].splitlines()) > 2 or not stretches
+        blank = len(_BREAK.findall(text, last_end, start)) > 1 or not stretches
         stretches.append((start, end, blank))
         last_end = end
     if _is_wrapped(text, stretches):

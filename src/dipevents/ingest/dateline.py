@@ -39,9 +39,10 @@ _MONTH_YEAR = rf"(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})"
 _DAY_MONTH = (
     rf"(?:{_WEEKDAY},?\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY})(?!\d)"
 )
+# Capitals only: of small letters, half the words of English would be zones.
 _ZONE = (
-    r"(?:\(?(?:[A-Z]{2,5}|[ECMP]\.?[SD]?\.?T\.?|local time|Z)\)?"
-    r"|\(?(?:GMT|UTC)?\s?[+-]\d{1,2}:?(?:\d\d)?\)?)"
+    r"(?:\(?(?:(?-i:[A-Z]{1,4}T|GMT|UTC|MSK|WIB|Z|HRS)\b|[ECMP]\.\s?[SD]?\.?\s?T\."
+    r"|local time|hours|hrs)\)?|\(?(?:GMT|UTC)?\s?[+-]\d{1,2}:?(?:\d\d)?\)?)"
 )
 _TIME = (
     r"(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s?[ap]\.?\s?m\.?)?"
@@ -61,7 +62,7 @@ _LABELLED = re.compile(
 )
 _TIME_ALONE = re.compile(_TIME, re.IGNORECASE)
 _LINE_REST = re.compile(
-    rf"(?:{_TIME}|\b(?:{_LABELS}|{_UPDATES}|on|at|in|by|ago|min(?:ute)?s?\s+read"
+    rf"(?:T?{_TIME}|\b(?:{_LABELS}|{_UPDATES}|on|at|in|by|ago|min(?:ute)?s?\s+read"
     rf"|\d+\s+min(?:ute)?s?\s+read|local\s+time|{_WEEKDAY})\b|{_ZONE}"
     r"|[\s,;:|/()\[\]•·—–@.-])+",
     re.IGNORECASE,
@@ -308,10 +309,12 @@ def _is_place(place: str, *, sure: bool) -> bool:
     which news is filed, or stand in capitals and not be a label such as "UPDATE".
     """
     data = layout()
+    first = re.split(r"[,/]", place)[0].strip().lower()
+    if first in data.bureaus:
+        return True
     if any(word.lower() in data.not_places for word in re.findall(r"[^\W\d_]+", place)):
         return False
-    first = re.split(r"[,/]", place)[0].strip().lower()
-    return sure or first in data.bureaus
+    return sure
 
 
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+"
