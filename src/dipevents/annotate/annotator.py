@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from dipevents.annotate.gazetteer import Gazetteer, NameTables, built_in_tables
 from dipevents.annotate.items import PhraseIndex
+from dipevents.annotate.metonyms import governments
 from dipevents.annotate.names import DocumentNames, Lists, Named
 from dipevents.annotate.persons import OfficeHolders
+from dipevents.annotate.references import References
 from dipevents.annotate.segment import Unit, parser_text, segment
+from dipevents.annotate.voices import Speakers, issuer_of
 from dipevents.annotated import AnnotatedDocument, Mention, Sentence
 
 if TYPE_CHECKING:
@@ -123,13 +126,21 @@ class Annotator:
             draft.names.recognise(index, draft.units[index].start, doc)
 
     def _finish(self, draft: _Draft) -> AnnotatedDocument:
-        draft.names.settle()
+        names = draft.names
+        names.settle()
+        issuer = issuer_of(draft.document, draft.text, self._lists.gazetteer, names)
+        references = References(names, draft.text, issuer)
+        speakers = Speakers(draft.text)
         sentences = []
         for index, unit in enumerate(draft.units):
+            named = names.named(index)
+            speaker = speakers.read(unit, named)
+            # Every unit is read, parsed or not: references look back over all.
+            named = references.read(unit, named, speaker)
             doc = draft.docs.get(index)
             if doc is None:
                 continue
-            named = draft.names.named(index)
+            governments(names, named, doc, unit.start)
             sentences.append(
                 Sentence(
                     index,
@@ -144,9 +155,22 @@ class Annotator:
                         for t in draft.times
                         if unit.start <= t.start and t.end <= unit.end
                     ),
+                    speaker,
                 )
             )
-        return AnnotatedDocument(draft.document, tuple(sentences), tuple(draft.times))
+        reporters = tuple(
+            m
+            for s in sentences
+            for m in s.mentions
+            if m.actor is not None and m.actor.sector == "MED"
+        )
+        return AnnotatedDocument(
+            draft.document,
+            tuple(sentences),
+            tuple(draft.times),
+            issuer,
+            reporters,
+        )
 
 
 def _mentions(

@@ -145,6 +145,7 @@ class Gazetteer:
         self._order = {a.name: a.readings for a in tables.ambiguous}
         self.country_names: dict[str, str] = {}
         """Common name of each country by code."""
+        self._domains = {"uk": "GBR"}
         self._add_countries(tables.countries)
         self._add_cities(tables.cities, tables.countries)
         self._add_organisations(tables.organisations)
@@ -176,6 +177,7 @@ class Gazetteer:
     def _add_countries(self, countries: Iterable[Country]) -> None:
         for c in countries:
             self.country_names.setdefault(c.iso3, c.name)
+            self._domains.setdefault(c.iso2.lower(), c.iso3)
             state = Reading(
                 "country",
                 c.name,
@@ -278,10 +280,9 @@ class Gazetteer:
                 return reading
         return Reading("country", name, code, "GOV")
 
-    def named(self, name: str) -> Reading | None:
-        """The best reading of exactly this name, or None."""
-        readings = self._readings.get(name)
-        return min(readings, key=_rank) if readings else None
+    def by_domain(self, suffix: str) -> str | None:
+        """The state of a two-letter top-level domain, or None."""
+        return self._domains.get(suffix)
 
     def choose(self, hits: Sequence[Hit], text: str, day: date | None) -> list[Hit]:
         """The hits with one reading each, as the document they stand in tells.

@@ -32,6 +32,7 @@ FoundKind = Literal[
     "place",
     "metonym",
     "collective",
+    "region",
 ]
 
 
@@ -80,6 +81,7 @@ _AFTER = re.compile(rf"(?P<name>[WZ])(?P<open>[,(-]){_PRE}(?P<title>T){_TAIL}")
 _HONORIFIC = re.compile(r"hW")
 _GROUP_OF = re.compile(rf"(?P<pre>D?[mFa]*)(?P<noun>[UG])o{_LIST}")
 _GROUP = re.compile(rf"{_NATS}'?(?P<adj>[mFaR]*)(?P<noun>[UG])")
+_BARE_OFFICE = re.compile(r"D[mFa]*(?P<title>T)")
 _REGION = re.compile(r"D?[mFaK]*[Fa][mFa]*(?P<noun>[UG])")
 _OFFICE = re.compile(
     rf"(?P<pre>D?[NCMOP]'?-?[mFaR]*)(?P<title>T){_TAIL}"
@@ -160,6 +162,7 @@ def parse_names(items: list[Item]) -> list[Found]:
     row.reduce(_GROUP, _group)
     row.reduce(_OFFICE, _office)
     row.reduce(_REGION, _region)
+    row.reduce(_BARE_OFFICE, _bare_office)
     _owned_names(row)
     return [found for found in (_leftover(row, i) for i in row.items) if found]
 
@@ -487,6 +490,39 @@ def _office(row: _Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
         return []
     found.countries = (country,) if country else ()
     found.organisation = organisation
+    return [(match.start(), match.end(), found)]
+
+
+def _bare_office(row: _Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    """Give "the minister", "her counterpart": whom, the document must tell."""
+    lexicon = annotation_lexicon()
+    first, noun = row.items[match.start()], row.items[match.start("title")]
+    office = noun.office
+    if office is None or office.level != "national":
+        return []
+    counterpart = office.phrase in lexicon.counterpart
+    if not counterpart and office.phrase.split()[-1] not in lexicon.bare_offices:
+        return []
+    owned = first.text.lower() not in ("the", "this", "that")
+    if first.text.lower() in ("a", "an"):
+        return []
+    words = [
+        i.text.lower()
+        for i in row.items[match.start() + 1 : match.end() - 1]
+        if i.code == "F" or i.text.lower() in lexicon.title_modifiers
+    ]
+    rule = "counterpart" if counterpart else "owned-office" if owned else "bare-office"
+    found = Found(
+        "office",
+        first.start,
+        noun.end,
+        rule,
+        _last_word(noun),
+        title=" ".join([*words, office.phrase]),
+        sector=office.sector,
+        gender=_gender([office.phrase]),
+        definite=True,
+    )
     return [(match.start(), match.end(), found)]
 
 

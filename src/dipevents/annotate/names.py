@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dipevents.annotate.acronyms import local_organisations, merge_hits
+from dipevents.annotate.gazetteer import Hit
 from dipevents.annotate.grammar import Found, parse_names
 from dipevents.annotate.items import items_of
 from dipevents.annotate.persons import (
@@ -25,11 +27,15 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from dipevents.annotate.gazetteer import Gazetteer, Hit, Reading
+    from dipevents.annotate.gazetteer import Gazetteer, Reading
     from dipevents.annotate.items import PhraseIndex
     from dipevents.annotate.segment import Unit
     from dipevents.annotated import MentionKind
 
+_NORTH_SOUTH = re.compile(
+    r"\b[Tt]he (North|South)\b"
+    r"(?!-|\s+(?:[A-Z]|of\b|and\b|side\b|end\b|coast\b|east|west))"
+)
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -82,6 +88,9 @@ class DocumentNames:
         self._table = PersonTable(lists.holders, day)
         hits = lists.gazetteer.choose(lists.gazetteer.find(text), text, day)
         self.hits: list[Hit] = merge_hits(hits, local_organisations(text, hits))
+        self.hits = sorted(
+            [*self.hits, *_koreas(text, self.hits)], key=lambda h: h.start
+        )
         self._forms = _fullest_forms(self.hits)
         starts = [h.start for h in self.hits]
         self.rows: list[list[Found]] = []
@@ -293,9 +302,11 @@ class DocumentNames:
             person = self._who.get(id(found.parts[0]))
             if person is not None and person.actor is not None:
                 return self._make(found, "person", (person.actor,))
+        if found.rule in ("counterpart", "bare-office", "owned-office"):
+            return self._make(found, "person", ())
         country = found.countries[0] if found.countries else None
         body = found.organisation
-        if found.rule != "counterpart":
+        if found.title:
             actor = self.office_holder(
                 found.title, country, organisation=body is not None
             )
@@ -343,6 +354,29 @@ class DocumentNames:
         return self._make(found, "organization", (actor,))
 
 
+def _koreas(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Hits for "the North" and "the South" in an article about Korea."""
+    states = {
+        h.reading.country: h.reading
+        for h in hits
+        if h.reading.country in ("PRK", "KOR") and h.reading.kind == "country"
+    }
+    if not states:
+        return []
+    any_state = next(iter(states.values()))
+    taken = [(h.start, h.end) for h in hits]
+    found = []
+    for match in _NORTH_SOUTH.finditer(text):
+        start, end = match.span(1)
+        if any(s < end and start < e for s, e in taken):
+            continue
+        code = "PRK" if match[1] == "North" else "KOR"
+        name = "North Korea" if code == "PRK" else "South Korea"
+        reading = states.get(code) or replace(any_state, name=name, country=code)
+        found.append(Hit(start, end, match[1], (reading,)))
+    return found
+
+
 def _fullest_forms(hits: Sequence[Hit]) -> dict[str, str]:
     """For each organisation, the longest of its names that the document uses."""
     forms: dict[str, str] = {}
@@ -367,8 +401,3 @@ def place_actor(reading: Reading) -> Actor:
         latitude=reading.latitude,
         longitude=reading.longitude,
     )
-
-
-def with_actors(named: Named, actors: tuple[Actor, ...], rule: str) -> Named:
-    """The same stretch standing for someone else."""
-    return replace(named, actors=actors, rule=rule)

@@ -75,7 +75,10 @@ class AnnotationLexicon:
     metonymy_verbs: frozenset[str]
     metonymy_nouns: frozenset[str]
     metonymy_prepositions: frozenset[str]
-    locative: frozenset[str]
+    metonymy_objects: frozenset[str]
+    """Verbs whose object, when it is a capital, is its government."""
+    bare_offices: frozenset[str]
+    """Last words of offices that "the ..." alone can mean a person by."""
     media: frozenset[str]
     combining: dict[str, str]
     """First half of a hyphenated nationality: its country ("Sino": CHN)."""
@@ -164,7 +167,8 @@ def parse_annotation(data: dict[str, Any]) -> AnnotationLexicon:
         metonymy_verbs=bag("metonymy", "verbs"),
         metonymy_nouns=bag("metonymy", "nouns"),
         metonymy_prepositions=bag("metonymy", "prepositions"),
-        locative=bag("metonymy", "locative"),
+        metonymy_objects=bag("metonymy", "objects"),
+        bare_offices=bag("references", "offices"),
         media=bag("reporting", "media"),
         combining=dict(data.get("combining", {})),
     )

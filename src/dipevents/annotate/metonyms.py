@@ -1,0 +1,86 @@
+"""Capitals that stand for the government that sits there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from dipevents.lexicons.annotation import annotation_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from dipevents.annotate.names import DocumentNames, Named
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_ACTIVE = frozenset({"nsubj"})
+
+
+def governments(
+    names: DocumentNames, named: Sequence[Named], doc: Doc, start: int
+) -> None:
+    """Turn capitals into their states where the sentence has them act.
+
+    Args:
+        names: The document's names.
+        named: The unit's names; places are changed in place.
+        doc: The unit's Doc.
+        start: First code point of the unit.
+    """
+    idx: list[int] | None = None
+    for item in named:
+        hit = item.found.hit
+        if item.kind != "place" or hit is None or not hit.reading.capital:
+            continue
+        if idx is None:
+            idx = [token.idx for token in doc]
+        token = doc[max(0, bisect_right(idx, item.head - start) - 1)]
+        if acts(token) and hit.reading.country:
+            item.kind = "country"
+            item.actors = (names.country(hit.reading.country),)
+            item.rule = "capital"
+
+
+def acts(token: Token) -> bool:
+    """Whether a capital's last word stands where a government would.
+
+    Args:
+        token: The word, in its parsed sentence.
+
+    Returns:
+        True for subjects of verbs that states do, for "Hanoi-Tokyo ties" and
+        "with Hanoi"; False for "in Hanoi".
+    """
+    lexicon = annotation_lexicon()
+    # A coordinated capital is what the first of them is.
+    head = token
+    for _ in range(4):
+        if head.dep_ not in ("conj", "appos") or head.head.pos_ != "PROPN":
+            break
+        head = head.head
+    dep, governor = head.dep_, head.head
+    if dep in _SUBJECTS:
+        if governor.pos_ == "AUX" and governor.lemma_ == "be":
+            return any(c.dep_ in ("acomp", "xcomp") for c in governor.children)
+        verbs = lexicon.metonymy_verbs | lexicon.speech_verbs
+        return dep in _ACTIVE and governor.lemma_.lower() in verbs
+    if dep in ("compound", "nmod", "amod", "poss"):
+        return _noun(head).lemma_.lower() in lexicon.metonymy_nouns
+    if dep == "pobj":
+        return governor.lower_ in lexicon.metonymy_prepositions and not (
+            governor.lower_ == "by" and governor.dep_ == "prep"
+        )
+    if dep in ("dobj", "dative"):
+        return governor.lemma_.lower() in lexicon.metonymy_objects
+    return False
+
+
+def _noun(token: Token) -> Token:
+    """The noun at the end of a chain of compounds."""
+    for _ in range(5):
+        if token.dep_ not in ("compound", "nmod", "amod", "poss", "conj"):
+            break
+        token = token.head
+    return token

@@ -1,0 +1,466 @@
+"""Whom words without a name stand for: "the minister", "both sides", "she", "we".
+
+Reference is decided from the text alone, sentence by sentence in reading order, so
+that it is the same whether or not a neighbour was parsed. What is not clear is said to
+be unknown: the mention then has no actors.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dipevents.annotate.grammar import Found
+from dipevents.annotate.names import Named
+from dipevents.annotate.persons import same_office
+from dipevents.lexicons.annotation import annotation_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dipevents.annotate.names import DocumentNames
+    from dipevents.annotate.segment import Unit
+    from dipevents.annotated import Actor, MentionKind
+
+_REACH = 5
+"""How many units back a reference may look."""
+_FADING = (1.0, 0.8, 0.5, 0.35, 0.25, 0.2)
+_WEIGHT = {
+    "person": 1.5,
+    "country": 1.2,
+    "group": 1.0,
+    "organization": 0.8,
+    "nationality": 0.7,
+    "place": 0.2,
+}
+
+_PRONOUN = re.compile(
+    r"\b(?P<he>[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b"
+    r"|\b(?P<she>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b"
+    r"|\b(?P<they>[Tt]hey|[Tt]hem|[Tt]heir)\b"
+    r"|\b(?P<it>[Ii]t|[Ii]ts)\b"
+    r"|\b(?P<we>[Ww]e|us|[Oo]urs?)\b"
+    r"|\b(?P<i>I|[Mm]e|[Mm]y)\b(?!\.)"
+)
+# "It is clear", "it was said that": no reference.
+_EMPTY_IT = re.compile(
+    r"[Ii]t(?:'s|\s+(?:is|was|has\s+been|will\s+be|would\s+be|seems?|appears?|remains?|"
+    r"became|becomes|took|takes|may\s+be|emerged))\b"
+)
+_JOINT = re.compile(r"\s*(?:,|,?\s*(?:and|&)|,?\s*as\s+well\s+as|-)\s*(?:the\s+)?\Z")
+_SPEECH_GAP = 60
+
+
+@dataclass(slots=True)
+class _Past:
+    """A unit that was read, with what stood in it."""
+
+    unit: Unit
+    named: list[Named]
+
+
+class References:
+    """Resolves the references of one document, unit by unit.
+
+    Args:
+        names: The document's names, settled.
+        text: The document's text, by ``parser_text``.
+        issuer: Whose own text this is, if anyone's.
+    """
+
+    def __init__(self, names: DocumentNames, text: str, issuer: Actor | None) -> None:
+        self._names = names
+        self._text = text
+        self._issuer = issuer
+        self._past: list[_Past] = []
+        self._genders = {
+            p.actor.key: p.gender for p in names.persons if p.actor is not None
+        }
+
+    def read(
+        self, unit: Unit, named: Sequence[Named], speaker: Actor | None
+    ) -> list[Named]:
+        """Add the unit's references to its names.
+
+        Args:
+            unit: The next unit.
+            named: Its names, in order.
+            speaker: Who speaks in it.
+
+        Returns:
+            Names and references in order; counterparts and bare offices resolved.
+        """
+        now: list[Named] = []
+        pending = sorted([*named, *self._phrases(unit, named)], key=lambda n: n.start)
+        self._past.append(_Past(unit, now))
+        del self._past[:-_REACH]
+        for item in pending:
+            resolved = self._resolve(item, now, speaker)
+            if resolved is not None:
+                now.append(resolved)
+        return now
+
+    # --- finding ---------------------------------------------------------------------
+
+    def _phrases(self, unit: Unit, named: Sequence[Named]) -> list[Named]:
+        """References by their words, outside the names; nothing resolved yet."""
+        taken = [(n.start, n.end) for n in named]
+        found: list[Named] = []
+        for pattern in (_definite_phrases(), _PRONOUN):
+            for match in pattern.finditer(self._text, unit.start, unit.end):
+                start, end = match.span()
+                if any(s < end and start < e for s, e in taken):
+                    continue
+                rule = match.lastgroup or ""
+                if rule == "it" and _EMPTY_IT.match(self._text, start, unit.end):
+                    continue
+                taken.append((start, end))
+                found.append(_reference(rule, start, end, match.group()))
+        return found
+
+    # --- resolving -------------------------------------------------------------------
+
+    def _resolve(
+        self, item: Named, now: list[Named], speaker: Actor | None
+    ) -> Named | None:
+        rule = item.rule
+        if rule in ("counterpart", "bare-office", "owned-office"):
+            return self._office(item, now)
+        if item.found.kind != "name" or item.actors or item.found.rule != "reference":
+            return item
+        actors: tuple[Actor, ...] = ()
+        if rule in ("both", "three"):
+            actors = self._several(item, 2 if rule == "both" else 3)
+        elif rule == "country":
+            actors = self._the_country(item)
+        elif rule == "delegation":
+            actors = self._the_group()
+        elif rule in ("he", "she"):
+            actors = self._singular(rule, item)
+        elif rule == "they":
+            actors = self._plural(now)
+        elif rule == "it":
+            actors = self._it(now)
+            if not actors:
+                return None
+        elif rule == "we":
+            actors = self._we(speaker)
+        elif rule == "i":
+            actors = (speaker,) if speaker is not None else ()
+            if not actors:
+                return None
+        item.actors = actors
+        item.kind = _kind_of(actors, item.kind)
+        return item
+
+    def _office(self, item: Named, now: list[Named]) -> Named:
+        found = item.found
+        owner = self._last_person(now)
+        if item.rule == "counterpart":
+            return self._counterpart(item, owner)
+        title = found.title or ""
+        if item.rule == "owned-office":
+            country = owner.country if owner else None
+            actor = self._names.office_holder(title, country) if country else None
+            if actor is None and country:
+                actor = self._names.country(country, title)
+            if actor is not None and owner is not None and actor.key == owner.key:
+                actor = None
+        else:
+            actor = self._bare_office(title, found.gender)
+        item.actors = (actor,) if actor is not None else ()
+        item.kind = _kind_of(item.actors, "person")
+        return item
+
+    def _counterpart(self, item: Named, owner: Actor | None) -> Named:
+        title = owner.title if owner else None
+        countries = item.found.countries
+        actors: list[Actor] = []
+        for country in countries:
+            actor = self._names.office_holder(title, country)
+            if actor is None or (owner and actor.key == owner.key):
+                actor = self._names.country(country, title)
+            actors.append(actor)
+        if not countries and owner is not None:
+            other = self._other_side(owner)
+            if other is not None:
+                actors.append(other)
+        item.actors = tuple(actors)
+        item.kind = _kind_of(item.actors, "person")
+        return item
+
+    def _other_side(self, owner: Actor) -> Actor | None:
+        """Who faces the owner: of the same office elsewhere, spoken of last."""
+        for past in reversed(self._past):
+            for named in reversed(past.named):
+                actor = named.actors[0] if len(named.actors) == 1 else None
+                if (
+                    actor is not None
+                    and actor.kind == "person"
+                    and actor.key != owner.key
+                    and actor.country not in (None, owner.country)
+                    and actor.title
+                    and owner.title
+                    and same_office(actor.title, owner.title)
+                ):
+                    return actor
+        sides = [c for c in self._sides() if c != owner.country]
+        if len(sides) == 1:
+            holder = self._names.office_holder(owner.title, sides[0])
+            return holder or self._names.country(sides[0], owner.title)
+        return None
+
+    def _bare_office(self, title: str, gender: str | None) -> Actor | None:
+        """The person spoken of last who holds such an office."""
+        fitting: list[Actor] = []
+        for past in reversed(self._past):
+            for named in _by_salience(past.named):
+                actor = named.actors[0] if len(named.actors) == 1 else None
+                if (
+                    actor is not None
+                    and actor.title
+                    and (actor.kind == "person" or named.rule == "office")
+                    and _title_fits(title, actor.title)
+                    and self._gender_fits(actor, gender)
+                ):
+                    fitting.append(actor)
+            if fitting:
+                return fitting[0]
+        later = {
+            p.actor.key: p.actor
+            for p in self._names.persons
+            if p.actor and p.actor.title and _title_fits(title, p.actor.title)
+        }
+        return next(iter(later.values())) if len(later) == 1 else None
+
+    def _gender_fits(self, actor: Actor, gender: str | None) -> bool:
+        known = self._genders.get(actor.key)
+        return gender is None or known is None or known == gender
+
+    def _last_person(self, now: list[Named]) -> Actor | None:
+        """The first person of this unit, else the last one's most salient."""
+        for named in now:
+            if (
+                len(named.actors) == 1
+                and named.actors[0].title
+                and named.kind in ("person", "country")
+            ):
+                return named.actors[0]
+        for past in reversed(self._past[:-1]):
+            for named in _by_salience(past.named):
+                if len(named.actors) == 1 and named.actors[0].kind == "person":
+                    return named.actors[0]
+        return None
+
+    def _singular(self, pronoun: str, item: Named) -> tuple[Actor, ...]:
+        gender = "male" if pronoun == "he" else "female"
+        for distance, past in enumerate(reversed(self._past)):
+            if distance > 3:
+                break
+            people = [
+                n.actors[0]
+                for n in _by_salience(past.named)
+                if len(n.actors) == 1
+                and n.actors[0].kind == "person"
+                and self._gender_fits(n.actors[0], gender)
+            ]
+            people = list({a.key: a for a in people}.values())
+            known = [a for a in people if self._genders.get(a.key) == gender]
+            if known or people:
+                actor = (known or people)[0]
+                self._genders.setdefault(actor.key, gender)
+                if self._genders[actor.key] is None:
+                    self._genders[actor.key] = gender
+                return (actor,)
+        return ()
+
+    def _plural(self, now: list[Named]) -> tuple[Actor, ...]:
+        for past in reversed(self._past[-3:]):
+            joint = _coordinated(past.named, self._text)
+            if joint:
+                return joint
+            people = _distinct(
+                a
+                for n in past.named
+                for a in n.actors
+                if a.kind == "person" and n.rule not in ("they",)
+            )
+            if len(people) == 2 and past.named is not now:
+                return tuple(people)
+        return ()
+
+    def _it(self, now: list[Named]) -> tuple[Actor, ...]:
+        """The country or organisation that this or the last unit begins with."""
+        for past in reversed(self._past[-2:]):
+            for named in past.named:
+                if named.kind == "nationality":
+                    continue
+                actor = named.actors[0] if len(named.actors) == 1 else None
+                if actor is not None and actor.kind in ("country", "organization"):
+                    return (actor,)
+                if past.named is not now:
+                    return ()
+        return ()
+
+    def _we(self, speaker: Actor | None) -> tuple[Actor, ...]:
+        voice = speaker or self._issuer
+        if voice is None:
+            return ()
+        if voice.kind == "person" and voice.country:
+            return (self._names.country(voice.country),)
+        return (voice,) if voice.kind != "person" else ()
+
+    def _the_group(self) -> tuple[Actor, ...]:
+        for past in reversed(self._past):
+            for named in past.named:
+                if named.kind == "group" and named.actors:
+                    return named.actors
+        return ()
+
+    def _the_country(self, item: Named) -> tuple[Actor, ...]:
+        sides = self._sides()
+        scores = self._scores()
+        if not sides:
+            return ()
+        if len(sides) > 1 and scores[sides[0]] < 1.15 * scores[sides[1]]:
+            words = item.found.name.lower()
+            if words not in ("the country", "the nation", "the kingdom"):
+                return ()
+        return (self._names.country(sides[0]),)
+
+    def _several(self, item: Named, count: int) -> tuple[Actor, ...]:
+        words = item.found.name.lower().split()
+        lexicon = annotation_lexicon()
+        if "koreas" in words:
+            return (self._names.country("PRK"), self._names.country("KOR"))
+        if lexicon.people.intersection(words):
+            people = self._people(words[-1])
+            if len(people) == count:
+                return tuple(people)
+        sides = self._sides()
+        return (
+            tuple(self._names.country(c) for c in sides[:count])
+            if len(sides) >= count
+            else ()
+        )
+
+    def _people(self, noun: str) -> list[Actor]:
+        """Persons of different states in the nearest units, whose office fits."""
+        people: dict[str, Actor] = {}
+        for past in reversed(self._past[-4:]):
+            for named in past.named:
+                for actor in named.actors:
+                    fits = actor.title and (
+                        noun.rstrip("s") in actor.title
+                        or noun not in ("ministers", "presidents", "premiers")
+                        or (noun == "ministers" and "secretary" in actor.title)
+                    )
+                    if actor.kind == "person" and actor.country and fits:
+                        people.setdefault(actor.country, actor)
+            if len(people) >= 2:
+                break
+        return list(people.values())
+
+    def _scores(self) -> dict[str, float]:
+        """How present each state is, the nearer the more."""
+        scores: dict[str, float] = {}
+        for distance, past in enumerate(reversed(self._past)):
+            here: dict[str, float] = {}
+            for named in past.named:
+                weight = _WEIGHT[named.kind]
+                for actor in named.actors:
+                    if actor.country:
+                        here[actor.country] = max(here.get(actor.country, 0.0), weight)
+            for code, weight in here.items():
+                scores[code] = scores.get(code, 0.0) + weight * _FADING[distance]
+        return scores
+
+    def _sides(self) -> list[str]:
+        """The states in play, the most present first."""
+        scores = self._scores()
+        return sorted(scores, key=lambda c: -scores[c])
+
+
+def _by_salience(named: Iterable[Named]) -> list[Named]:
+    """Persons first mentioned first: a subject stands before its objects."""
+    return [n for n in named if n.kind in ("person", "country")]
+
+
+def _coordinated(named: Sequence[Named], text: str) -> tuple[Actor, ...]:
+    """The actors of names joined by "and" at a unit's beginning, or of a group."""
+    for index, first in enumerate(named):
+        if first.kind in ("nationality", "place"):
+            continue
+        if len(first.actors) > 1 or first.kind == "group":
+            return first.actors
+        joint = list(first.actors)
+        end = first.end
+        for following in named[index + 1 :]:
+            if not _JOINT.match(text[end : following.start]) or following.start < end:
+                break
+            joint.extend(following.actors)
+            end = following.end
+        return tuple(_distinct(joint)) if len(joint) > 1 else ()
+    return ()
+
+
+def _distinct(actors: Iterable[Actor]) -> list[Actor]:
+    return list({a.key: a for a in actors}.values())
+
+
+def _title_fits(bare: str, title: str) -> bool:
+    """Whether "the minister" can be a "foreign minister"."""
+    return (
+        bare == title
+        or title.endswith((" " + bare, "-" + bare))
+        or title.startswith(bare + " of ")
+        or same_office(bare, title)
+    )
+
+
+def _kind_of(actors: Sequence[Actor], default: MentionKind) -> MentionKind:
+    if len(actors) > 1:
+        return "group"
+    return actors[0].kind if actors else default
+
+
+_KINDS: dict[str, MentionKind] = {
+    "both": "group",
+    "three": "group",
+    "country": "country",
+    "delegation": "group",
+    "he": "person",
+    "she": "person",
+    "i": "person",
+    "they": "group",
+    "it": "country",
+    "we": "country",
+}
+
+
+def _reference(rule: str, start: int, end: int, words: str) -> Named:
+    head = start + words.rfind(" ") + 1
+    found = Found("name", start, end, "reference", head, words)
+    return Named(start, end, _KINDS[rule], (), rule, head, found)
+
+
+@cache
+def _definite_phrases() -> re.Pattern[str]:
+    """One pattern for the phrases of the lexicon, the longest first."""
+    lexicon = annotation_lexicon()
+    groups = {
+        "both": lexicon.both,
+        "three": lexicon.three,
+        "country": lexicon.the_country,
+        "delegation": lexicon.the_delegation,
+    }
+    branches = []
+    for name, phrases in groups.items():
+        words = "|".join(
+            re.escape(p).replace(r"\ ", r"\s+")
+            for p in sorted(phrases, key=len, reverse=True)
+        )
+        branches.append(f"(?P<{name}>{words})")
+    return re.compile(rf"\b(?:{'|'.join(branches)})\b(?!\s+of\b)", re.IGNORECASE)
