@@ -49,19 +49,22 @@ _ABBREVIATION = re.compile(
 _REACH = 160
 
 
-def clause(text: str, start: int, end: int) -> tuple[str, str]:
+def clause(
+    text: str, start: int, end: int, reach: int = _REACH
+) -> tuple[str, str]:
     """The words of the same sentence before and after an expression.
 
     Args:
         text: The text.
         start: Where the expression starts.
         end: Where it ends.
+        reach: Code points to look to either side at most.
     """
-    left = max(0, start - _REACH)
+    left = max(0, start - reach)
     for match in _BOUNDARY.finditer(text, left, start):
         if not _ABBREVIATION.search(text, max(0, match.start() - 6), match.start() + 1):
             left = match.end()
-    right = min(len(text), end + _REACH)
+    right = min(len(text), end + reach)
     for match in _BOUNDARY.finditer(text, end, right):
         if not _ABBREVIATION.search(text, max(0, match.start() - 6), match.start() + 1):
             right = match.start()

@@ -386,8 +386,6 @@ def _calendar(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     weekday = None
     if text := groups.get("weekday") or groups.get("wday") or groups.get("wd"):
         weekday = _word("weekday", text)
-    if weekday is not None and day is not None:
-        weekday = None if month is not None else weekday
     season = _word("season", groups["season"]) if "season" in groups else None
     quarter = ordinal(groups["quarter"]) if "quarter" in groups else None
     half = ordinal(groups["half"]) if "half" in groups else None

@@ -436,6 +436,13 @@ class Resolver:
             for year in range(now.year - 1, now.year + 2)
             if (told := self._within(p, year)) is not None
         ]
+        if p.weekday is not None and p.nth is None:
+            fit = [
+                (year, told)
+                for year, told in options
+                if told.first and told.first.isoweekday() == p.weekday
+            ]
+            options = fit or options
         if not options:
             return self._leap_day(p, now)
         word = ""
@@ -445,8 +452,6 @@ class Resolver:
         else:
             told, word = tense(self.text, item.start, item.end)
             chosen, why = _by_tense(told, word, [o for _, o in options], now)
-        if p.weekday is not None and p.day is not None:
-            pass
         out = self._outcome(p, chosen, "published")
         near = [o for _, o in options if o != chosen]
         near.sort(key=lambda o: abs(_distance(o, now)))

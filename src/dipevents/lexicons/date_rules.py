@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -29,6 +30,49 @@ KINDS = frozenset(
         "none",  # no time expression, though it looks like one
     }
 )
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Who has held power where, and since when."""
+
+    words: tuple[str, ...]
+    country: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedFacts:
+    """Facts that tell when an article can have been written."""
+
+    anniversaries: tuple[tuple[str, int], ...]
+    """Words and the year that they stand for, longest first."""
+    terms: tuple[Term, ...]
+
+
+@cache
+def dated_facts(language: str = "en") -> DatedFacts:
+    """The reviewed facts of one language's file.
+
+    Args:
+        language: ISO 639-1 code; only ``en`` has a file.
+
+    Returns:
+        Anniversaries and terms of office.
+    """
+    folder = resources.files("dipevents.lexicons") / "data" / language / "dates"
+    with resources.as_file(folder / "facts.toml") as path:
+        data = _read(path)
+    years = [
+        (word, entry["year"]) for entry in data["anniversaries"] for word in entry["words"]
+    ]
+    years.sort(key=lambda pair: -len(pair[0]))
+    terms = tuple(
+        Term(tuple(t["words"]), t["country"], t["since"], t.get("until"))
+        for t in data["terms"]
+    )
+    return DatedFacts(tuple(years), terms)
+
 
 _KEYS = frozenset(
     "id kind on pattern set examples counterexamples source priority".split()
