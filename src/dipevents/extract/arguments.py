@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from dipevents.annotated import Mention, Sentence
     from dipevents.extract.triggers import Trigger
 
+_NAMING = frozenset({"of", "from", "for", "by", "in"})
+"""Prepositions that say whose a phrase is: "the government of", "officials from"."""
+_OWNING = frozenset({"of", "from", "by", "between", "against"})
 _LEADERS = frozenset({"lead", "head", "chair", "include", "comprise", "accompany"})
 
 
@@ -98,6 +101,29 @@ class ArgumentFinder:
         first: dict[str, Filler] = {}
         for filler in found:
             first.setdefault(filler.actor.key, filler)
+        return list(first.values())
+
+    def fill_wide(self, trigger: Trigger, slots: Iterable[str]) -> list[Filler]:
+        """States named anywhere inside the slots' phrases, or in the clause told.
+
+        For acts in words: "condemned the launches by X", "warned that X would pay".
+        """
+        found: list[Filler] = []
+        for slot in slots:
+            for token in self._slot_tokens(trigger, slot):
+                for head in syntax.conjuncts(token):
+                    found.extend(self._inside(head, slot, wide=True))
+        if not found and trigger.pattern.part == "verb":
+            for clause in self._complements(trigger.token):
+                inner = syntax.surface_subject(clause)
+                if inner is not None:
+                    found.extend(self.fillers(inner, "clause_subject"))
+                    if not found:
+                        found.extend(self._inside(inner, "clause_subject", wide=True))
+        first: dict[str, Filler] = {}
+        for filler in found:
+            if filler.actor.kind != "place":
+                first.setdefault(filler.actor.key, filler)
         return list(first.values())
 
     def _slot_tokens(self, trigger: Trigger, slot: str) -> Iterator[Token]:
@@ -303,10 +329,10 @@ class ArgumentFinder:
             actor = country_actor(actor.country) or actor
         return Filler(actor, slot, mention.start, mention.end, mention.head)
 
-    def _inside(self, head: Token, slot: str) -> list[Filler]:
+    def _inside(self, head: Token, slot: str, *, wide: bool = False) -> list[Filler]:
         """Actors named inside a noun phrase whose head is a plain noun."""
         lemma = lemma_of(head)
-        owned = lemma in belonging_nouns()
+        owned = wide or lemma in belonging_nouns()
         if not (lemma in representative_nouns() or owned or slot == "between"):
             return []
         found: list[Filler] = []
@@ -363,9 +389,8 @@ def _names_the_phrase(child: Token, head: Token, *, owned: bool) -> bool:
     while at != head:
         if at.dep_ in {"relcl", "acl", "advcl"}:
             return False
-        if at.dep_ == "prep" and at.lower_ not in {"of", "from", "for", "by", "in"}:
-            return False
-        if at.dep_ == "prep" and at.lower_ in {"for", "in"} and owned:
+        allowed = _OWNING if owned else _NAMING
+        if at.dep_ in {"prep", "agent"} and at.lower_ not in allowed:
             return False
         at = at.head
     return True

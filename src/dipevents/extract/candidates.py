@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dipevents.extract.arguments import ArgumentFinder, Filler, country_actor
+from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.constraints import unmet
 from dipevents.extract.places import find_place
 from dipevents.extract.sources import find_sources
@@ -145,9 +146,11 @@ def _first_fitting(
     """The most specific reading whose conditions and participants are all there."""
     turned_down: Rejected | None = None
     anaphoric: Candidate | None = None
+    closest_met = False
     for trigger in triggers:
         reason = unmet(trigger)
-        if reason is None:
+        conditions_met = reason is None
+        if conditions_met:
             candidate = _fill(sentence, trigger, finder)
             reason = _lacking(candidate, everyone=everyone)
             if reason is None:
@@ -155,7 +158,9 @@ def _first_fitting(
             if anaphoric is None and _refers_back(trigger) and not candidate.actors:
                 candidate.anaphoric = True
                 anaphoric = candidate
-        turned_down = turned_down or Rejected(sentence, trigger, reason)
+        if turned_down is None or (conditions_met and not closest_met):
+            turned_down = Rejected(sentence, trigger, reason or "")
+            closest_met = conditions_met
     return anaphoric or turned_down
 
 
@@ -176,6 +181,17 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         if places
         else [f for f in recipients if f.actor.kind != "place"]
     )
+    if (
+        not recipients
+        and frame.needs == "both"
+        and trigger.pattern.rules.type in (IN_WORDS)
+    ):
+        own = {side_of(f.actor) for f in actors}
+        recipients = [
+            f
+            for f in finder.fill_wide(trigger, frame.recipient)
+            if side_of(f.actor) not in own
+        ]
     keys = {f.actor.key for f in actors}
     recipients = [f for f in recipients if f.actor.key not in keys]
     return Candidate(
@@ -231,7 +247,7 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
         return "no recipient found"
     if not candidate.fillers:
         return "no participant found"
-    if frame.needs == "two" and len(candidate.sides) < 2:
+    if frame.needs == "two" and not _many_sides(candidate):
         return "fewer than two sides"
     if everyone:
         return None
@@ -249,6 +265,18 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
     ):
         return "the actor stands for no state"
     return None
+
+
+def _many_sides(candidate: Candidate) -> bool:
+    """Two sides, or a body that is many ("the leaders of the bloc met in Lima")."""
+    if len(candidate.sides) >= 2:
+        return True
+    return any(
+        f.actor.kind in {"organization", "group"}
+        and f.actor.country is None
+        and f.actor.sector in {"IGO", "GOV"}
+        for f in candidate.fillers
+    )
 
 
 def _refers_back(trigger: Trigger) -> bool:

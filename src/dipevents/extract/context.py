@@ -63,11 +63,14 @@ def _inherit_date(
         gap = candidate.sentence.index - other.sentence.index
         if gap > _REACH:
             break
-        if other.timing is None or other.timing.date.granularity not in _FINE:
+        if other.timing is None:
+            continue
+        within = gap == 0 and _frames(other, candidate)
+        if other.timing.date.granularity not in _FINE and not within:
             continue
         if other.status.status not in {"occurred", "ongoing"}:
             continue
-        if not candidate.countries & other.countries and gap > 0:
+        if not (within or candidate.countries & other.countries):
             continue
         candidate.timing = Timing(other.timing.date, "context", 0)
         candidate.inherited.append("date")
@@ -76,6 +79,19 @@ def _inherit_date(
     if day is not None and day.granularity == "day" and _is_news(candidate):
         candidate.timing = Timing(_as_text(day), "published", 0)
         candidate.inherited.append("date")
+
+
+def _frames(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one act frames the other: "during a meeting in June, they signed"."""
+    verb = inner.trigger.carrier or inner.trigger.token
+    at = outer.trigger.token
+    while at.head != at:
+        if at.dep_ == "prep" and at.lower_ in {"during", "at", "in", "on"}:
+            return bool(at.head == verb or syntax.clause_head(at.head) == verb)
+        if syntax.is_verb(at):
+            return False
+        at = at.head
+    return False
 
 
 def _is_news(candidate: Candidate) -> bool:

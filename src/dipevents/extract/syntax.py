@@ -67,6 +67,9 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj":
             found.extend(conjuncts(child))
+        elif child.dep_ == "appos":
+            # "his counterpart, X, and the envoy Y": Y is hung on the apposition.
+            found.extend(conjuncts(child)[1:])
     return found
 
 

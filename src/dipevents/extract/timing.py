@@ -108,13 +108,28 @@ def _chain(trigger: Trigger) -> list[int]:
         at = trigger.token
         while at.dep_ == "xcomp" and at.head != at:
             at = at.head
+            if at.lemma_.lower() in syntax.OBJECT_CONTROL:
+                break  # the day of the asking is not that of what is asked for
             own.append(at.i)
+        if at.dep_ == "conj" and syntax.is_verb(at.head):
+            own.append(at.head.i)
     else:
+        own.extend(_occasions(trigger.token))
         for at in syntax.ancestors_to_clause(trigger.token):
             if syntax.is_verb(at):
                 own.append(at.i)
                 break
     return list(dict.fromkeys(own))
+
+
+def _occasions(noun: Token) -> list[int]:
+    """Nouns of the occasion of an act: "on the sidelines of the summit in May"."""
+    found = []
+    for name, target in syntax.prepositions(noun):
+        if name in {"at", "on", "during"} and target.pos_ in {"NOUN", "PROPN"}:
+            found.append(target.i)
+            found.extend(t.i for n, t in syntax.prepositions(target) if n == "of")
+    return found
 
 
 def _head_of(sentence: Sentence, time: TimeExpression) -> Token | None:
