@@ -34,6 +34,8 @@ _EVEN = 9.0  # the same, where both days are equally well told
 
 
 _UNITS = {DAY: "day", DAYS: "day", MONTHS: "month", YEAR: "year", VAGUE: "all"}
+_COARSE = frozenset({"year", "all"})
+"""Stretches that hold so many events that only the people named find the way."""
 
 
 def cluster_reports(reports: Iterable[Profile]) -> list[Cluster]:
@@ -77,16 +79,22 @@ class _Index:
     def register(self, cluster: Cluster, member: Profile) -> None:
         """Make the cluster found by what this member of it tells."""
         stretches = tuple(_stretches(cluster.founder, 0))
-        for key in chain(_side_keys(member), _person_keys(member)):
+        number_of = id(cluster)
+        for key in _side_keys(member):
             for unit, number in stretches:
-                self._slots[key, unit, number][id(cluster)] = cluster
+                self._slots[key, unit, number][number_of] = cluster
+        for key in _person_keys(member):
+            for unit, number in stretches:
+                if unit in _COARSE:
+                    self._slots[key, unit, number][number_of] = cluster
 
     def near(self, report: Profile) -> list[Cluster]:
         """Clusters that share a key with the report and may share its time."""
         unit = _UNITS[report.level]
         slack = 2 if report.event.type in EXTENDED else 0
         numbers = [n for u, n in _stretches(report, slack) if u == unit]
-        return self.at(chain(_side_keys(report), _person_keys(report)), unit, numbers)
+        people = _person_keys(report) if unit in _COARSE else ()
+        return self.at(chain(_side_keys(report), people), unit, numbers)
 
     def at(self, keys: Iterable[Key], unit: str, numbers: list[int]) -> list[Cluster]:
         """Clusters in these slots; vague slots that hold a crowd are passed over."""
@@ -94,7 +102,7 @@ class _Index:
         for key in keys:
             for number in numbers:
                 slot = self._slots.get((key, unit, number))
-                if slot and (unit in {"day", "month"} or len(slot) <= _CROWD):
+                if slot and (unit not in _COARSE or len(slot) <= _CROWD):
                     found.update(slot)
         return list(found.values())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dipevents.models import Event, Reason
@@ -15,6 +16,7 @@ _PARTS_OF_VISIT = frozenset(
 )
 _PARTS_OF_MEETING = frozenset({"agreement", "reception"})
 _GATHERINGS = frozenset({"meeting", "negotiation", "conference"})
+_MANY_SIDES = 6
 _LONGEST = 31  # days; a date vaguer than that places nothing inside a visit
 
 
@@ -60,14 +62,21 @@ def _with_unique_ids(events: Sequence[Event]) -> list[Event]:
     ]
 
 
-def _index(events: Iterable[Event]) -> dict[tuple[str, str], list[Event]]:
-    """Events that others may be part of, by month and participating country."""
-    found: dict[tuple[str, str], list[Event]] = defaultdict(list)
+def _index(events: Iterable[Event]) -> dict[tuple[str, ...], list[Event]]:
+    """Events that others may be part of, by month and two of their countries."""
+    found: dict[tuple[str, ...], list[Event]] = defaultdict(list)
     for event in events:
-        for month in _months(event):
-            for side in {p.country for p in event.participants if p.country}:
-                found[month, side].append(event)
+        for key in _keys(event):
+            found[key].append(event)
     return found
+
+
+def _keys(event: Event) -> list[tuple[str, ...]]:
+    sides = {p.country for p in event.participants if p.country}
+    if event.type == "visit" and event.place and event.place.country:
+        sides.add(event.place.country)
+    pairs = list(combinations(sorted(sides)[:_MANY_SIDES], 2))
+    return [(month, *pair) for month in _months(event) for pair in pairs]
 
 
 def _months(event: Event) -> list[str]:
@@ -80,7 +89,7 @@ def _months(event: Event) -> list[str]:
 
 
 def _placed(
-    event: Event, hosts: dict[tuple[str, str], list[Event]], renamed: dict[str, str]
+    event: Event, hosts: dict[tuple[str, ...], list[Event]], renamed: dict[str, str]
 ) -> Event:
     told = event.part_of
     if event.reports:
@@ -90,12 +99,9 @@ def _placed(
         return event.model_copy(
             update={"part_of": part_of if part_of != event.id else None}
         )
-    near = {
-        host.id: host
-        for month in _months(event)
-        for side in {p.country for p in event.participants if p.country}
-        for host in hosts.get((month, side), ())
-    }
+    if event.type not in _PARTS_OF_VISIT:
+        return event
+    near = {h.id: h for key in _keys(event) for h in hosts.get(key, ())}
     visits = [h for h in near.values() if _during_visit(event, h)]
     meetings = [h for h in near.values() if _at_meeting(event, h)]
     for found, rule in ((visits, "link.during-visit"), (meetings, "link.at-meeting")):
