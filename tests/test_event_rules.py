@@ -1,0 +1,89 @@
+"""Every frame finds its examples and leaves its counterexamples alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+import dipevents
+from dipevents.lexicons.frames import event_rules
+
+if TYPE_CHECKING:
+    from dipevents.lexicons.frames import Example
+
+pytestmark = pytest.mark.model
+
+NOW = "2024-03-06"
+"""The Wednesday on which all examples came out."""
+
+EXAMPLES = [
+    pytest.param(rules.type, example, id=f"{rules.type}.{frame.id}-{number}")
+    for rules in event_rules()
+    for frame in rules.frames
+    for number, example in enumerate(frame.examples)
+]
+COUNTEREXAMPLES = [
+    pytest.param(rules.type, text, id=f"{rules.type}.{frame.id}-{number}")
+    for rules in event_rules()
+    for frame in rules.frames
+    for number, text in enumerate(frame.counterexamples)
+]
+
+
+@cache
+def _events() -> dict[str, list[dipevents.Event]]:
+    """The events of all sentences, each an article of its own."""
+    texts = dict.fromkeys(
+        [p.values[1].text for p in EXAMPLES] + [p.values[1] for p in COUNTEREXAMPLES]
+    )
+    corpus = dipevents.parse_corpus(
+        [{"id": text, "text": text, "published": NOW} for text in texts]
+    )
+    found: dict[str, list[dipevents.Event]] = {text: [] for text in texts}
+    for event in dipevents.extract_events(corpus, link=False, min_confidence=0):
+        found[event.mentions[0].document_id].append(event)
+    return found
+
+
+def _states(event: dipevents.Event, role: str) -> set[str]:
+    return {
+        x
+        for p in event.participants
+        if p.role == role
+        for x in (p.country, p.name)
+        if x
+    }
+
+
+def problem(type_: str, example: Example) -> str:
+    """What is wrong with what was found; empty where all is right."""
+    events = [e for e in _events()[example.text] if e.type == type_]
+    if not events:
+        others = [e.type for e in _events()[example.text]]
+        return f"no {type_} found, but {others}"
+    problems = []
+    for event in events:
+        actors, recipients = _states(event, "actor"), _states(event, "recipient")
+        if not set(example.actors) <= actors:
+            problems.append(f"actors {actors}, not {set(example.actors)}")
+        elif not set(example.recipients) <= recipients:
+            problems.append(f"recipients {recipients}, not {set(example.recipients)}")
+        elif event.status != example.status:
+            problems.append(f"status {event.status}, not {example.status}")
+        elif example.cameo and (event.cameo or "")[:3] != example.cameo[:3]:
+            problems.append(f"cameo {event.cameo}, not {example.cameo}")
+        else:
+            return ""
+    return "; ".join(problems)
+
+
+@pytest.mark.parametrize(("type_", "example"), EXAMPLES)
+def test_example_is_found(type_: str, example: Example) -> None:
+    assert not problem(type_, example), example.text
+
+
+@pytest.mark.parametrize(("type_", "text"), COUNTEREXAMPLES)
+def test_counterexample_is_left_alone(type_: str, text: str) -> None:
+    assert type_ not in {e.type for e in _events()[text]}
