@@ -6,9 +6,11 @@ to carry: install the group ``data`` (``pip install --group data``), then run
 
 Rows of ``gazetteer_extras/places.csv`` come first and are kept as they are: their
 coordinates and population, where empty, are looked up. From GeoNames come the
-cities of at least 100,000 people, without the names that ``dropped.csv`` lists
-with a reason, without names of countries and organisations, and with each name once:
-the larger city keeps it.
+cities of at least 100,000 people and the capitals of ``countries.csv``, without the
+names that ``dropped.csv`` lists with a reason (they are common words, given names and
+surnames, found with word lists and by eye; a city of a million keeps its name), without
+short names of small cities, without names of countries and organisations, and with each
+name once: the larger city keeps it.
 """
 
 from __future__ import annotations
@@ -35,15 +37,22 @@ CITIES = DATA / "cities.csv"
 
 SMALLEST = 100_000
 ALWAYS_KEPT = 1_000_000
+SHORT, SHORT_FROM = 4, 500_000  # "Jos", "Gumi": as often a word or a surname
 ALIASES_FROM = 500_000
 MOST_ALIASES = 2
 LEAST_LIKENESS = 0.8  # "Kharkov" for "Kharkiv"; less alike: other languages' exonyms
 
-# Scripts other than Latin: their cities have several English spellings.
-TRANSLITERATED = frozenset(
+# Names written in other scripts reach English romanised, in several ways.
+ROMANISED = frozenset(
     "AFG ARE ARM AZE BGD BGR BHR BLR CHN COD CYP DZA EGY ERI ETH GEO GRC IND IRN IRQ "
     "ISR JOR JPN KAZ KGZ KHM KOR KWT LAO LBN LBY LKA MAR MKD MMR MNG NPL OMN PAK PRK "
-    "PSE QAT RUS SAU SDN SOM SRB SYR THA TJK TKM TUN TWN UKR UZB YEM".split()  # noqa: SIM905 (one code per word reads better)
+    "PSE QAT RUS SAU SDN SOM SRB SYR THA TJK TKM TUN TWN UKR UZB YEM".split()
+)
+# Where the alternate names hold such romanisations more than other languages' words;
+# for Russian and Ukrainian cities they are written by hand.
+SPELT_VARIOUSLY = frozenset(
+    "AFG DZA EGY ERI ETH IRN IRQ JOR KOR LBN LBY MAR OMN PRK PSE SAU SDN SOM SYR TUN "
+    "YEM".split()
 )
 
 
@@ -101,16 +110,15 @@ def geonames() -> list[dict[str, Any]]:
     return sorted(cities, key=lambda city: (-city["population"], city["geonameid"]))
 
 
-def by_hand(cities: list[dict[str, Any]]) -> list[Place]:
-    """The rows of ``places.csv``, completed."""
+def by_hand(cities: list[dict[str, Any]]) -> tuple[list[Place], set[int]]:
+    """The rows of ``places.csv``, completed, and the GeoNames ids they stand for."""
     named: dict[tuple[str, str], dict[str, Any]] = {}
-    also: dict[tuple[str, str], dict[str, Any]] = {}
+    also: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for city in cities:  # the largest first, and the first one stays
         named.setdefault((key(city["name"]), city["iso3"]), city)
-        for name in city["alternatenames"]:
-            also.setdefault((key(name), city["iso3"]), city)
-    places = []
-    unknown = []
+        for name in {key(name) for name in city["alternatenames"]}:
+            also.setdefault((name, city["iso3"]), []).append(city)
+    places, used, unknown = [], set(), []
     for hand in tables.read_cities(PLACES):
         place = Place(
             hand.name,
@@ -120,23 +128,52 @@ def by_hand(cities: list[dict[str, Any]]) -> list[Place]:
             hand.longitude,
             hand.population,
         )
-        if hand.latitude is None:
-            wanted = (key(hand.name), hand.country)
-            city = named.get(wanted) or also.get(wanted)
-            if city is None:
-                unknown.append(f"{hand.name}, {hand.country}")
-                continue
+        wanted = (key(hand.name), hand.country)
+        others = also.get(wanted, [])
+        city = named.get(wanted) or next(iter(others), None)
+        if city is None and hand.latitude is None:
+            unknown.append(f"{hand.name}, {hand.country}")
+            continue
+        if place.latitude is None and city is not None:
             place.latitude, place.longitude = city["latitude"], city["longitude"]
             place.population = hand.population or city["population"]
+        for same in (city, *others):
+            if same and near(place, same):
+                used.add(same["geonameid"])
         places.append(place)
     if unknown:
         sys.exit(f"not in GeoNames, give their degrees: {'; '.join(unknown)}")
-    return places
+    return places, used
+
+
+def near(place: Place, city: dict[str, Any]) -> bool:
+    """Whether a city of that name is the place: within about 30 km."""
+    return (
+        abs((place.latitude or 0) - city["latitude"]) < 0.3
+        and abs((place.longitude or 0) - city["longitude"]) < 0.3
+    )
+
+
+def usual(city: dict[str, Any]) -> str:
+    """The name as newspapers print it.
+
+    Romanised names lose diacritics, soft signs and Korean or Japanese endings for
+    "city": "Homyel'", "Goyang-si". Names written in Latin letters keep theirs.
+    """
+    name: str = city["name"].replace("’", "'").replace("–", "-")
+    if city["iso3"] not in ROMANISED:
+        return name
+    name = plain(name)
+    if city["iso3"] != "CHN":  # "Xi'an" is the usual form
+        name = name.replace("'", "").replace("`", "")
+    if city["iso3"] in {"JPN", "KOR", "PRK"}:
+        name = name.removesuffix("-shi").removesuffix("-si").removesuffix("-up")
+    return name
 
 
 def spellings(city: dict[str, Any], taken: set[str], dropped: set[str]) -> list[str]:
     """Other English spellings of a large city among its alternate names."""
-    if city["population"] < ALIASES_FROM or city["iso3"] not in TRANSLITERATED:
+    if city["population"] < ALIASES_FROM or city["iso3"] not in SPELT_VARIOUSLY:
         return []
     name = city["name"]
     found: list[tuple[float, str]] = []
@@ -145,7 +182,9 @@ def spellings(city: dict[str, Any], taken: set[str], dropped: set[str]) -> list[
             continue
         if len(other) < 4 or not all(w[:1].isupper() for w in other.split()):
             continue
-        if other.isupper() or other[1:] != other[1:].lower() and " " not in other:
+        if other.isupper() or (other[1:] != other[1:].lower() and " " not in other):
+            continue
+        if key(other).startswith(key(name)):  # inflected: "Minska"
             continue
         if key(other) in taken or other in dropped or key(other) == key(name):
             continue
@@ -173,27 +212,37 @@ def build() -> list[Place]:
         for name in (organisation.name, *organisation.aliases)
     }
     cities = geonames()
-    places = by_hand(cities)
+    places, used = by_hand(cities)
     for place in places:
         taken |= {key(name) for name in (place.name, *place.aliases)}
-    larger = [city for city in cities if city["population"] >= SMALLEST]
-    names = {key(city["name"]) for city in larger}
-    for city in larger:
-        if key(city["name"]) in taken or (
-            city["name"] in dropped and city["population"] < ALWAYS_KEPT
-        ):
+    seats = {(key(country.capital), country.iso3) for country in tables.countries()}
+    chosen = [
+        city
+        for city in cities
+        if city["geonameid"] not in used
+        and (
+            city["population"] >= SMALLEST or (key(city["name"]), city["iso3"]) in seats
+        )
+    ]
+    names = {key(usual(city)) for city in chosen}
+    for city in chosen:
+        name, people = usual(city), city["population"]
+        seat = (key(name), city["iso3"]) in seats
+        small = people < (SHORT_FROM if len(name) <= SHORT else SMALLEST)
+        unwanted = {name, city["name"]} & dropped and people < ALWAYS_KEPT
+        if key(name) in taken or ((small or unwanted) and not seat):
             continue
-        taken.add(key(city["name"]))
+        taken.add(key(name))
         aliases = spellings(city, taken | names, dropped)
-        taken |= {key(name) for name in aliases}
+        taken |= {key(alias) for alias in aliases}
         places.append(
             Place(
-                city["name"].replace("’", "'"),
+                name,
                 city["iso3"],
                 aliases,
                 city["latitude"],
                 city["longitude"],
-                city["population"],
+                people,
             )
         )
     for place in places:
