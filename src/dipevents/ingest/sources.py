@@ -107,13 +107,14 @@ def _check_is_path(source: object, name: str) -> None:
     if not name.strip():
         msg = "the source is an empty path; pass a file, a folder, or a list of texts"
         raise IngestError(msg)
+    problem = "it holds a NUL character" if "\x00" in name else ""
     try:
-        # A dot would be the present folder: asked for by name only.
         Path(name).exists()
-        os.fsencode(name)
     except (OSError, ValueError) as error:
-        msg = f'"{name[:80]!r}" cannot be a path: {error}; to pass a text, pass [text]'
-        raise IngestError(msg) from error
+        problem = str(error)
+    if problem:
+        msg = f"{name[:80]!r} cannot be a path: {problem}; to pass a text, pass [text]"
+        raise IngestError(msg)
 
 
 def _walk(folder: Path) -> list[Path]:
