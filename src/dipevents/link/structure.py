@@ -16,6 +16,7 @@ _PARTS_OF_VISIT = frozenset(
 )
 _PARTS_OF_MEETING = frozenset({"agreement", "reception"})
 _GATHERINGS = frozenset({"meeting", "negotiation", "conference"})
+_STAY = 3  # days that a visit lasts where only its arrival is dated
 _MANY_SIDES = 6
 _LONGEST = 31  # days; a date vaguer than that places nothing inside a visit
 
@@ -123,7 +124,7 @@ def _placed(
 def _during_visit(event: Event, visit: Event) -> bool:
     if visit.type != "visit" or event.type not in _PARTS_OF_VISIT:
         return False
-    if not _overlap(event, visit) or visit.status != event.status:
+    if not _overlap(event, visit, _STAY) or visit.status != event.status:
         return False
     visitors = {p.entity_id for p in visit.participants if p.role == "actor"}
     hosts = {p.country for p in visit.participants if p.role == "recipient"}
@@ -145,10 +146,12 @@ def _at_meeting(event: Event, meeting: Event) -> bool:
     return len(ours & theirs) >= 2 and (ours <= theirs or theirs <= ours)
 
 
-def _overlap(one: Event, other: Event) -> bool:
+def _overlap(one: Event, other: Event, stay: int = 0) -> bool:
+    """Whether their dates meet; ``stay``: days that follow an arrival."""
     a, b = one.date, other.date
     if not a or not b:
         return False
     if not a.earliest or not a.latest or not b.earliest or not b.latest:
         return False
-    return a.earliest <= b.latest and b.earliest <= a.latest
+    after = stay if b.earliest == b.latest else 0
+    return b.earliest <= a.latest and (a.earliest - b.latest).days <= after
