@@ -43,7 +43,7 @@ _DATE_COLUMNS = (
     "counted from",
     "reason",
 )
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROLS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 # A spreadsheet runs a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@")
 
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except DipEventsError as error:
-        _say(f"dipevents: error: {_CONTROLS.sub(' ', str(error)).strip()}")
+        _say(f"dipevents: error: {_cell(str(error))}")
         return USAGE
     except BrokenPipeError:
         # Whoever read our output has gone; nor may closing stdout complain.
@@ -88,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("DIPEVENTS_DEBUG"):
             raise
-        words = _CONTROLS.sub(" ", f"{type(error).__name__}: {error}").strip()
+        words = _cell(f"{type(error).__name__}: {error}")
         _say(
             f"dipevents: error: unexpected {words} "
             "(a fault of dipevents; set DIPEVENTS_DEBUG=1 to see where)"
