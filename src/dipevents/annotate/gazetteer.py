@@ -300,11 +300,11 @@ class Gazetteer:
             for h in hits
             if h.needs is None and h.reading.country and h.reading.kind != "place"
         }
-        names = {h.text for h in hits if h.needs is None}
+        edges = {h.start for h in hits} | {h.end for h in hits}
         chosen: list[Hit] = []
         for index, hit in enumerate(hits):
             follower = hits[index + 1] if index + 1 < len(hits) else None
-            reading = self._choose_one(hit, follower, certain, names, text, day)
+            reading = self._choose_one(hit, follower, certain, edges, text, day)
             if reading is not None:
                 chosen.append(hit.only(reading))
         return chosen
@@ -314,7 +314,7 @@ class Gazetteer:
         hit: Hit,
         follower: Hit | None,
         certain: set[str | None],
-        names: set[str],
+        edges: set[int],
         text: str,
         day: date | None,
     ) -> Reading | None:
@@ -324,7 +324,7 @@ class Gazetteer:
             for reading in readings:
                 if reading.kind == "place" and reading.country == told:
                     return reading
-        if hit.needs == "alone" and _touches_name(hit, text):
+        if hit.needs == "alone" and _touches_name(hit, text, edges):
             return None
         best = readings[0]
         if hit.needs == "place" and not (
@@ -339,7 +339,8 @@ class Gazetteer:
             )
             return ranked[0] if ranked else best
         if best.kind == "place":
-            return self._choose_place(hit, readings, certain, text)
+            touched = _touches_name(hit, text, edges)
+            return self._choose_place(hit, readings, certain, text, touched=touched)
         same_kind = [r for r in readings if r.kind == best.kind]
         if len(same_kind) > 1:
             told_by_text = [r for r in same_kind if r.country in certain]
@@ -348,15 +349,20 @@ class Gazetteer:
 
     @staticmethod
     def _choose_place(
-        hit: Hit, readings: list[Reading], certain: set[str | None], text: str
+        hit: Hit,
+        readings: list[Reading],
+        certain: set[str | None],
+        text: str,
+        *,
+        touched: bool,
     ) -> Reading | None:
         known = [r for r in readings if r.country in certain]
         best = known[0] if known and not readings[0].capital else readings[0]
-        if best.capital:
-            return best if not _touches_name(hit, text) else None
-        if _touches_name(hit, text):
+        if touched:
             return None
-        if best.population >= _BIG_CITY or best.country in certain:
+        if best.capital or best.population >= _BIG_CITY or best.country in certain:
+            return best
+        if best.country is None:
             return best
         return best if _after_place_word(hit, text) else None
 
@@ -416,7 +422,7 @@ _NAME_BEFORE = re.compile(r"(?:^|[\s(\"])([A-Z][\w'-]+|[A-Z]\.)\s\Z")
 _NAME_AFTER = re.compile(r"(?:\s|-)([A-Z][a-z][\w'-]*)")
 
 
-def _touches_name(hit: Hit, text: str) -> bool:
+def _touches_name(hit: Hit, text: str, edges: set[int]) -> bool:
     """Whether a capitalised word that is no listed word stands beside the hit."""
     lexicon = annotation_lexicon()
     before = _NAME_BEFORE.search(text, max(0, hit.start - 30), hit.start)
@@ -426,6 +432,7 @@ def _touches_name(hit: Hit, text: str) -> bool:
             word not in lexicon.not_names
             and word not in lexicon.portfolio
             and word not in _title_words()
+            and before.end(1) not in edges
             and not _begins_sentence(text, before.start(1))
         ):
             return True
@@ -436,6 +443,7 @@ def _touches_name(hit: Hit, text: str) -> bool:
             word not in lexicon.not_names
             and word not in lexicon.portfolio
             and word not in _title_words()
+            and after.start(1) not in edges
         )
     return False
 

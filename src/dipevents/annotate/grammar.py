@@ -77,6 +77,12 @@ _BEFORE = re.compile(
 _BEFORE_PLURAL = re.compile(
     rf"{_PRE}(?P<title>U){_TAIL}(?P<names>h?W(?:oD?C)?(?:(?:,&|,|&)h?W(?:oD?C)?)+)"
 )
+# "the Greek, Maltese and French ministers, A, B and C": each name has its state.
+_PAIRED = re.compile(
+    rf"(?:{_NATS}[mFa]*(?P<noun>U)|(?P<noun2>U)o{_LIST}),"
+    r"(?P<names>W(?:(?:,&|,|&)W)+)"
+)
+_LED = re.compile(r"E,?(?P<verb>x)(?:x|o)?(?P<people>D?Z(?:(?:,&|,|&)D?Z)*)")
 _AFTER = re.compile(rf"(?P<name>[WZ])(?P<open>[,(-]){_PRE}(?P<title>T){_TAIL}")
 _HONORIFIC = re.compile(r"hW")
 _GROUP_OF = re.compile(rf"(?P<pre>D?[mFa]*)(?P<noun>[UG])o{_LIST}")
@@ -154,6 +160,7 @@ def parse_names(items: list[Item]) -> list[Found]:
         return []
     row.reduce(_BEFORE, _person_before)
     row.reduce(_BEFORE_PLURAL, _persons_before)
+    row.reduce(_PAIRED, _persons_paired)
     row.reduce(_HONORIFIC, _person_honorific)
     row.reduce(_AFTER, _person_after)
     _inherit(row)
@@ -163,6 +170,7 @@ def parse_names(items: list[Item]) -> list[Found]:
     row.reduce(_OFFICE, _office)
     row.reduce(_REGION, _region)
     row.reduce(_BARE_OFFICE, _bare_office)
+    _led(row)
     _owned_names(row)
     return [found for found in (_leftover(row, i) for i in row.items) if found]
 
@@ -342,6 +350,52 @@ def _persons_before(row: _Row, match: re.Match[str]) -> list[tuple[int, int, Fou
         _set_side(found, own, organisation if own is None else None)
         built.append((begin, last, found))
     return built
+
+
+def _persons_paired(row: _Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    """Give each name of a list the state at its place in the list before it."""
+    span = match.span("nats") if match["noun"] else match.span("list")
+    noun = row.items[match.start("noun" if match["noun"] else "noun2")]
+    sides = [i.hit.reading for i in row.items[slice(*span)] if i.hit]
+    start, stop = match.span("names")
+    names = [i for i in range(start, stop) if row.items[i].code == "W"]
+    if noun.office is None or len(sides) not in (1, len(names)):
+        return []
+    lexicon = annotation_lexicon()
+    counterpart = noun.office.phrase in lexicon.counterpart
+    built = []
+    for place, index in enumerate(names):
+        item = row.items[index]
+        side = sides[place if len(sides) > 1 else 0]
+        found = Found(
+            "person",
+            item.start,
+            item.end,
+            "counterpart-list" if counterpart else "title-list",
+            _last_word(item),
+            item.text,
+            None if counterpart else noun.office.phrase,
+            noun.office.sector,
+            noun.office.level,
+        )
+        _set_side(found, side.country, side if side.country is None else None)
+        built.append((index, index + 1, found))
+    return built
+
+
+def _led(row: _Row) -> None:
+    """Suggest the delegation's state for those who lead it or belong to it."""
+    for match in _LED.finditer(row.codes):
+        group = row.of(match.start())
+        verb = row.items[match.start("verb")].text.lower()
+        if group is None or group.kind != "group" or len(group.countries) != 1:
+            continue
+        if verb not in ("led", "headed", "chaired", "including", "comprising"):
+            continue
+        for index in range(*match.span("people")):
+            found = row.of(index)
+            if found is not None and found.kind == "person" and not found.countries:
+                found.weak = group.countries[0]
 
 
 def _person_honorific(row: _Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:

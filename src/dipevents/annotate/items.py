@@ -357,7 +357,7 @@ def _join_names(row: list[Item], text: str) -> list[Item]:
         following = at + 1
         while following < len(row):
             nxt = row[following]
-            gap = text[row[last].end : nxt.start]
+            gap = text[row[following - 1].end : nxt.start]
             if nxt.code == "W" and gap.strip() == "" and len(gap) <= 2:
                 last = following
                 following += 1

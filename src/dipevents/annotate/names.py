@@ -146,6 +146,8 @@ class DocumentNames:
     def settle(self) -> None:
         """Decide who is whom; called once all entities are in."""
         everyone = [f for row in self.rows for f in row]
+        for row in self.rows:
+            _lend_titles(row)
         table = self._table
         for found in everyone:
             if found.kind == "person" or (
@@ -352,6 +354,18 @@ class DocumentNames:
         key = f"org:{country}:{slug(found.noun)}"
         actor = Actor(key, "organization", found.name, country, None, found.sector)
         return self._make(found, "organization", (actor,))
+
+
+def _lend_titles(row: Sequence[Found]) -> None:
+    """Give a counterpart the office of the one whose counterpart he is."""
+    owner: Found | None = None
+    for found in row:
+        if found.kind != "person":
+            continue
+        if found.title:
+            owner = found
+        elif owner is not None and found.rule in ("counterpart-list", "title"):
+            found.title, found.sector = owner.title, owner.sector
 
 
 def _koreas(text: str, hits: Sequence[Hit]) -> list[Hit]:

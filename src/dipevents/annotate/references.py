@@ -40,8 +40,10 @@ _PRONOUN = re.compile(
     r"\b(?P<he>[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b"
     r"|\b(?P<she>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b"
     r"|\b(?P<they>[Tt]hey|[Tt]hem|[Tt]heir)\b"
-    r"|\b(?P<it>[Ii]t|[Ii]ts)\b"
-    r"|\b(?P<we>[Ww]e|us|[Oo]urs?)\b"
+    r"|\b(?P<it>It|[Ii]ts|(?:(?<=that )|(?<=said )|(?<=says )|(?<=while )|(?<=if )|"
+    r"(?<=because )|(?<=but )|(?<=when )|(?<=whether )|(?<=and ))it)\b"
+    r"|\b(?P<we>[Ww]e|us|[Oo]urs?(?: (?:country|state|nation|government|side|people))?"
+    r")\b"
     r"|\b(?P<i>I|[Mm]e|[Mm]y)\b(?!\.)"
 )
 # "It is clear", "it was said that": no reference.
@@ -75,6 +77,7 @@ class References:
         self._text = text
         self._issuer = issuer
         self._past: list[_Past] = []
+        self._officials: dict[str, Actor] = {}
         self._genders = {
             p.actor.key: p.gender for p in names.persons if p.actor is not None
         }
@@ -100,6 +103,9 @@ class References:
             resolved = self._resolve(item, now, speaker)
             if resolved is not None:
                 now.append(resolved)
+                for actor in resolved.actors:
+                    if actor.title and actor.country and actor.kind != "group":
+                        self._officials.setdefault(actor.key, actor)
         return now
 
     # --- finding ---------------------------------------------------------------------
@@ -336,8 +342,14 @@ class References:
         if "koreas" in words:
             return (self._names.country("PRK"), self._names.country("KOR"))
         if lexicon.people.intersection(words):
-            people = self._people(words[-1])
-            if len(people) == count:
+            exact = words[0] in ("both", "all") or not {
+                "two",
+                "three",
+                "four",
+                "pair",
+            }.isdisjoint(words)
+            people = self._people(words[-1], count)
+            if len(people) == count or (len(people) > count and not exact):
                 return tuple(people)
         sides = self._sides()
         return (
@@ -346,22 +358,21 @@ class References:
             else ()
         )
 
-    def _people(self, noun: str) -> list[Actor]:
-        """Persons of different states in the nearest units, whose office fits."""
+    def _people(self, noun: str, count: int) -> list[Actor]:
+        """Holders of such offices, of different states, in the nearest units."""
         people: dict[str, Actor] = {}
         for past in reversed(self._past[-4:]):
             for named in past.named:
                 for actor in named.actors:
-                    fits = actor.title and (
-                        noun.rstrip("s") in actor.title
-                        or noun not in ("ministers", "presidents", "premiers")
-                        or (noun == "ministers" and "secretary" in actor.title)
-                    )
-                    if actor.kind == "person" and actor.country and fits:
-                        people.setdefault(actor.country, actor)
-            if len(people) >= 2:
-                break
-        return list(people.values())
+                    if _holds(actor, noun):
+                        people.setdefault(actor.country or "", actor)
+            if len(people) >= count:
+                return list(people.values())
+        everyone: dict[str, Actor] = {}
+        for actor in self._officials.values():
+            if _holds(actor, noun):
+                everyone.setdefault(actor.country or "", actor)
+        return list(everyone.values()) if len(everyone) == count else []
 
     def _scores(self) -> dict[str, float]:
         """How present each state is, the nearer the more."""
@@ -404,6 +415,18 @@ def _coordinated(named: Sequence[Named], text: str) -> tuple[Actor, ...]:
             end = following.end
         return tuple(_distinct(joint)) if len(joint) > 1 else ()
     return ()
+
+
+def _holds(actor: Actor, noun: str) -> bool:
+    """Whether an actor is one of "the leaders", "the ministers" and so on."""
+    if not actor.title or not actor.country or actor.kind == "group":
+        return False
+    if noun in ("ministers", "presidents", "premiers", "envoys", "diplomats"):
+        return noun[:-1] in actor.title or (
+            noun in ("ministers", "diplomats")
+            and same_office(actor.title, "foreign minister")
+        )
+    return actor.kind == "person" or noun not in ("leaders", "officials")
 
 
 def _distinct(actors: Iterable[Actor]) -> list[Actor]:
