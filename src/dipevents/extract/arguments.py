@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _NAMING = frozenset({"of", "from", "for", "by", "in"})
 """Prepositions that say whose a phrase is: "the government of", "officials from"."""
 _OWNING = frozenset({"of", "from", "by", "between", "against"})
+_REFERRING = frozenset(
+    {"both", "three", "they", "he", "she", "it", "we", "country", "sides", "leaders"}
+)
 _LEADERS = frozenset({"lead", "head", "chair", "include", "comprise", "accompany"})
 
 
@@ -43,6 +46,8 @@ class Filler:
     end: int
     head: int
     """Index of the head token in the sentence."""
+    refers: bool = False
+    """The words only refer to him: "they", "the two sides"."""
 
 
 def country_actor(code: str) -> Actor | None:
@@ -240,10 +245,19 @@ class ArgumentFinder:
             heads.append(trigger.carrier)
         if trigger.pattern.part == "verb":
             target = syntax.direct_object(trigger.token)
-            if target is not None and (
-                self.mention_of(target) is None or names <= {"with"}
-            ):
+            mention = self.mention_of(target) if target is not None else None
+            named = mention is not None and mention.kind == "person"
+            if target is not None and (not named or names <= {"with"}):
                 heads.append(target)
+        if trigger.pattern.part == "noun":
+            # "the restoration of ties between", "a round of talks with"
+            heads.extend(
+                target
+                for name, target in syntax.prepositions(trigger.token)
+                if name == "of" and self.mention_of(target) is None
+            )
+            # "sanctions imposed by X on Y"
+            heads.extend(c for c in trigger.token.children if c.dep_ == "acl")
         if trigger.pattern.part == "adjective" and trigger.token.dep_ == "acomp":
             heads.append(trigger.token.head)
         yielded: set[int] = set()
@@ -257,7 +271,7 @@ class ArgumentFinder:
                 if name in names and target.i not in yielded:
                     yielded.add(target.i)
                     yield target
-            if names <= {"with", "between", "to", "against"}:
+            if names <= {"with", "between", "to", "against", "on", "from"}:
                 yield from self._far(head, names, yielded)
 
     def _far(self, head: Token, names: set[str], seen: set[int]) -> Iterator[Token]:
@@ -327,7 +341,8 @@ class ArgumentFinder:
     def _filler(self, actor: Actor, slot: str, mention: Mention) -> Filler:
         if mention.kind == "nationality" and actor.country:
             actor = country_actor(actor.country) or actor
-        return Filler(actor, slot, mention.start, mention.end, mention.head)
+        refers = mention.rule in _REFERRING
+        return Filler(actor, slot, mention.start, mention.end, mention.head, refers)
 
     def _inside(self, head: Token, slot: str, *, wide: bool = False) -> list[Filler]:
         """Actors named inside a noun phrase whose head is a plain noun."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dipevents.extract.arguments import ArgumentFinder, Filler, country_actor
-from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.constraints import unmet
 from dipevents.extract.places import find_place
 from dipevents.extract.sources import find_sources
@@ -169,23 +168,16 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
     actors = finder.fill(trigger, frame.actor)
     if "speaker" in frame.actor and not actors and sentence.speaker is not None:
         actors = [_speaker(sentence, trigger)]
-    if frame.mutual:
-        actors = actors + finder.fill(trigger, frame.recipient)
-        recipients: list[Filler] = []
-    else:
-        recipients = finder.fill(trigger, frame.recipient)
-    places = frame.recipient_place
+    recipients = finder.fill(trigger, frame.recipient)
     actors = [f for f in actors if f.actor.kind != "place"]
     recipients = (
         _states_for_places(recipients)
-        if places
+        if frame.recipient_place
         else [f for f in recipients if f.actor.kind != "place"]
     )
-    if (
-        not recipients
-        and frame.needs == "both"
-        and trigger.pattern.rules.type in (IN_WORDS)
-    ):
+    if frame.mutual:
+        actors, recipients = actors + recipients, []
+    elif not recipients and frame.needs == "both":
         own = {side_of(f.actor) for f in actors}
         recipients = [
             f

@@ -18,6 +18,9 @@ FAMILIES = (
 )
 """Types of which two words may name one happening ("talks", "negotiations")."""
 
+CONSULTATIONS = frozenset({"meeting", "negotiation", "conference", "call"})
+_CONTENT_WORDS = frozenset({"discuss", "exchange", "review", "discussion", "talk"})
+
 IN_WORDS = frozenset(
     {
         "accusation",
@@ -72,6 +75,12 @@ def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
             if home is not None:
                 home.members.append(candidate)
             continue
+        if _tells_content(candidate):
+            home = _consultation(candidate, clusters)
+            if home is not None:
+                candidate.anaphoric = True
+                home.members.append(candidate)
+                continue
         home = next(
             (
                 c
@@ -96,6 +105,31 @@ def _antecedent(candidate: Candidate, clusters: list[Cluster]) -> Cluster | None
             last = cluster.members[-1].sentence.index
             if candidate.sentence.index - last <= 8:
                 return cluster
+    return None
+
+
+def _tells_content(candidate: Candidate) -> bool:
+    """What was talked about ("they discussed trade"), not that there was a talk."""
+    if candidate.type not in CONSULTATIONS:
+        return False
+    dated = candidate.timing is not None and "date" not in candidate.inherited
+    if dated or candidate.status.status not in _DONE:
+        return False
+    token = candidate.trigger.token
+    in_content = token.lemma_.lower() in _CONTENT_WORDS
+    return in_content or all(f.refers for f in candidate.fillers)
+
+
+def _consultation(candidate: Candidate, clusters: list[Cluster]) -> Cluster | None:
+    """The talks or call at which it was talked about: the last of the same sides."""
+    for cluster in reversed(clusters):
+        head = cluster.fullest
+        if head.type not in CONSULTATIONS | {"visit", "reception"}:
+            continue
+        if head.status.status not in _DONE:
+            continue
+        if candidate.sides <= head.sides or head.sides <= candidate.sides:
+            return cluster
     return None
 
 

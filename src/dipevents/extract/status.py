@@ -107,6 +107,11 @@ def _climb(noun: Token) -> StatusFinding:
 def _governed_noun(at: Token, verb: Token) -> StatusFinding:
     phrase = _phrase(verb)
     hit = _lookup(phrase, "governors") or _lookup(lemma_of(verb), "governors")
+    if lemma_of(verb) == "be" and any(
+        c.dep_ == "xcomp" and any(a.dep_ == "aux" for a in c.children)
+        for c in verb.children
+    ):
+        return StatusFinding("planned", "be to", (verb,))  # "talks are to resume"
     is_target = at.dep_ in {"dobj", "nsubjpass", "oprd", "attr"} or (
         at.dep_ == "prep" and at.lower_ in {"for", "to", "on", "of"}
     )
