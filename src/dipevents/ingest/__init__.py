@@ -9,6 +9,7 @@ from dipevents.ingest.corpus import (
     iter_documents,
     read_corpus,
 )
+from dipevents.ingest.duplicates import near_copies
 from dipevents.ingest.language import detect_language
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "detect_language",
     "iter_documents",
     "mark",
+    "near_copies",
     "read_corpus",
 ]
