@@ -17,9 +17,10 @@ from dipevents.link.profile import DAY, DAYS, EXTENDED, MONTHS, VAGUE, YEAR
 if TYPE_CHECKING:
     from dipevents.link.profile import Profile
 
-NEEDED = {DAY: 5.0, DAYS: 5.0, MONTHS: 6.0, YEAR: 6.5, VAGUE: 7.0}
+NEEDED = {DAY: 5.0, DAYS: 5.0, MONTHS: 6.0, YEAR: 6.5, VAGUE: 7.5}
 """How much must agree, by the vaguer of the two dates."""
 
+_FOREVER = 10_000_000
 _COPY = 0.8  # share of words from which on one text is a copy of another
 _SAMPLE = 5  # members whose words are looked at
 _FAR = 60.0  # kilometres between two cities
@@ -36,6 +37,9 @@ class Cluster:
     documents: set[str] = field(default_factory=set)
     cities: dict[str, Profile] = field(default_factory=dict)
     meal: bool = False
+    first: int | None = None
+    last: int | None = None
+    """Days that the dates of all members share; of what lasts, the founder's."""
     types: set[str] = field(default_factory=set)
 
     @classmethod
@@ -52,7 +56,10 @@ class Cluster:
 
     def add(self, member: Profile) -> None:
         """Take a report in; what it adds counts in later comparisons."""
+        lasting = bool(self.members) and self.founder.event.type in EXTENDED
         self.members.append(member)
+        if not lasting:
+            self._narrow(member)
         for side, keys in member.people.items():
             self.people.setdefault(side, set()).update(keys)
         for side, keys in member.perhaps.items():
@@ -64,6 +71,13 @@ class Cluster:
             self.cities.setdefault(member.city, member)
         if member.event.type == "reception":
             self.meal = self.meal or member.meal
+
+    def _narrow(self, member: Profile) -> None:
+        first = max(_least(self.first, 0), _least(member.first, 0))
+        last = min(_most(self.last, 0), _most(member.last, 0))
+        if first <= last:  # else a slip of a day: the founder's day stands
+            self.first = first if first > 0 else None
+            self.last = last if last < _FOREVER else None
 
 
 def evidence(report: Profile, cluster: Cluster, slack: int = 0) -> float:
@@ -97,8 +111,8 @@ def _date_points(report: Profile, cluster: Cluster, slack: int) -> float | None:
     other = cluster.founder
     if report.event.type in EXTENDED and other.event.type in EXTENDED:
         slack = max(slack, 2)
-    first = _least(report.first, -slack), _least(other.first, 0)
-    last = _most(report.last, slack), _most(other.last, 0)
+    first = _least(report.first, -slack), _least(cluster.first, 0)
+    last = _most(report.last, slack), _most(cluster.last, 0)
     if max(first) > min(last):
         return None
     level = max(report.level, other.level)
@@ -112,7 +126,7 @@ def _least(day: int | None, slack: int) -> int:
 
 
 def _most(day: int | None, slack: int) -> int:
-    return 10_000_000 if day is None else day + slack
+    return _FOREVER if day is None else day + slack
 
 
 def _type_points(report: Profile, cluster: Cluster, wording: float) -> float | None:
