@@ -104,7 +104,9 @@ class Annotator:
     ) -> _Draft:
         text = parser_text(document.text)
         units = segment(document)
-        names = DocumentNames(text, units, self._lists, _day(document, times))
+        names = DocumentNames(
+            text, units, self._lists, _day(document, times), document.title
+        )
         kept = [keep is None or keep(text[u.start : u.end]) for u in units]
         return _Draft(document, times, text, units, names, kept)
 

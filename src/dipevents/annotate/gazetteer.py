@@ -239,7 +239,7 @@ class Gazetteer:
             reading = Reading("organization", o.name, o.country, o.sector)
             for name in (o.name, *o.aliases):
                 self._add(name, reading)
-                if name.startswith("The "):
+                if name.startswith("The ") and name.count(" ") > 1:
                     self._add(name[4:], reading)
 
     def find(self, text: str) -> list[Hit]:

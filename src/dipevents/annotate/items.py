@@ -30,6 +30,7 @@ from dipevents.lexicons.annotation import annotation_lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dipevents.annotate.found import Found
     from dipevents.annotate.gazetteer import Hit
     from dipevents.lexicons.records import Title
 
@@ -51,6 +52,7 @@ _DETERMINERS = frozenset("the a an this that".split())
 _POSSESSIVES = frozenset("his her its their our my your".split())
 _OF = frozenset({"of", "for", "from"})
 _AND = frozenset({"and", "or", "&"})
+_CONTRACTION = re.compile(r"'(?:m|re|ve|ll|d|t)\Z", re.IGNORECASE)
 _ARTICLE_NAME = re.compile(r"(?:al|el|an|as|at|ad|ar|ash|az|ul|d|de|l)[-'][A-Z]")
 _PREFIXES = ("then-", "ex-", "now-", "vice-", "co-", "former-", "acting-", "deputy-")
 _PLURAL_HEAD = re.compile(r"\b(of|for|to|in|at|d'affaires|general|elect)\b")
@@ -67,6 +69,8 @@ class Item:
     text: str
     hit: Hit | None = None
     office: Office | None = None
+    found: Found | None = None
+    """What the grammar has joined here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +272,9 @@ def _code_words(row: list[Item]) -> None:
             continue
         word = item.text
         lower = word.lower()
+        if _CONTRACTION.search(word):
+            item.code = "x"
+            continue
         upper = word[0].isupper() or bool(_ARTICLE_NAME.match(word))
         if lower in _DETERMINERS or lower in _POSSESSIVES:
             item.code = "D"

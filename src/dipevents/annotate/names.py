@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dipevents.annotate.acronyms import local_organisations, merge_hits
+from dipevents.annotate.found import Found
 from dipevents.annotate.gazetteer import Hit
-from dipevents.annotate.grammar import Found, parse_names
+from dipevents.annotate.grammar import parse_names
 from dipevents.annotate.items import items_of
 from dipevents.annotate.persons import (
     OfficeHolders,
@@ -78,10 +79,16 @@ class DocumentNames:
         units: Its units.
         lists: What names are looked up in.
         day: When it came out, where known.
+        title: A headline that stands apart from the text.
     """
 
     def __init__(
-        self, text: str, units: Sequence[Unit], lists: Lists, day: date | None
+        self,
+        text: str,
+        units: Sequence[Unit],
+        lists: Lists,
+        day: date | None,
+        title: str | None = None,
     ) -> None:
         self._text = text
         self._lists = lists
@@ -91,6 +98,12 @@ class DocumentNames:
         self.hits = sorted(
             [*self.hits, *_koreas(text, self.hits)], key=lambda h: h.start
         )
+        self.title_countries = [
+            h.reading.country
+            for h in lists.gazetteer.find(title or "")
+            if h.needs is None and h.reading.country and h.reading.kind != "place"
+        ]
+        """States that the headline names."""
         self._forms = _fullest_forms(self.hits)
         starts = [h.start for h in self.hits]
         self.rows: list[list[Found]] = []
@@ -135,11 +148,24 @@ class DocumentNames:
                 over, key=lambda e: min(e[1], found.end) - max(e[0], found.start)
             )
             self._entities[id(found)] = label
+            if label == "ORG":
+                self._widen(index, found, begin, end)
             leading = begin - found.start
             # "Greeting Ana Ruiz": what the recogniser leaves out in front of a unit.
             if label == "PERSON" and found.start == start and 0 < leading < end - begin:
                 found.start = begin
                 found.name = self._text[begin : found.end]
+
+    def _widen(self, index: int, found: Found, begin: int, end: int) -> None:
+        """Stretch an organisation's name to the entity that holds all of it."""
+        if self._text.startswith(("the ", "The "), begin):
+            begin += 4
+        if begin > found.start or end < found.end:
+            return
+        others = [f for f in self.rows[index] if f is not found]
+        if all(o.end <= begin or end <= o.start for o in others):
+            found.start, found.end = begin, end
+            found.name = self._text[begin:end]
 
     # --- settling --------------------------------------------------------------------
 
@@ -165,7 +191,7 @@ class DocumentNames:
             if found.kind != "name" or id(found) in self._who:
                 continue
             label = self._entities.get(id(found))
-            if label == "PERSON" or table.prominent(found):
+            if (label == "PERSON" and self._is_proper(found)) or table.prominent(found):
                 self._note(found, table.add_short(found))
         table.finish()
 
@@ -175,6 +201,11 @@ class DocumentNames:
         if self._table.known_holder(found):
             return True
         return self._entities.get(id(found)) == "PERSON"
+
+    def _is_proper(self, found: Found) -> bool:
+        """Whether a name that is one word is no ordinary word of the text."""
+        word = found.name.lower()
+        return " " in word or not re.search(rf"\b{re.escape(word)}\b", self._text)
 
     def _note(self, found: Found, person: Person | None) -> None:
         if person is not None:
@@ -308,7 +339,7 @@ class DocumentNames:
             return self._make(found, "person", ())
         country = found.countries[0] if found.countries else None
         body = found.organisation
-        if found.title:
+        if found.title and found.rule != "former-office":
             actor = self.office_holder(
                 found.title, country, organisation=body is not None
             )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from dipevents.annotate.grammar import Found
+    from dipevents.annotate.found import Found
     from dipevents.lexicons.records import OfficeHolder
 
 _ARTICLE = re.compile(r"^(?:al|el|an|as|at|ad|ar|ash|az|ul)[-']")
@@ -168,14 +168,16 @@ class OfficeHolders:
 
         Args:
             word: A surname, by ``name_words``.
-            day: The day; None gives nobody, since anyone may be meant.
+            day: The day; None gives those who alone ever had that surname.
             tolerance: How long before and after the term counts too.
 
         Returns:
             The rows; empty where there is none.
         """
         if day is None:
-            return []
+            rows = self._short.get(word, [])
+            alone = len({(r.country, name_words(r.name)) for r in rows}) == 1
+            return list(rows) if alone else []
         return [
             h
             for h in self._short.get(word, ())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dipevents.annotate.grammar import Found
+from dipevents.annotate.found import Found
 from dipevents.annotate.names import Named
 from dipevents.annotate.persons import same_office
 from dipevents.lexicons.annotation import annotation_lexicon
@@ -55,6 +55,9 @@ _JOINT = re.compile(r"\s*(?:,|,?\s*(?:and|&)|,?\s*as\s+well\s+as|-)\s*(?:the\s+)
 _SPEECH_GAP = 60
 
 
+_DEPUTIES = frozenset("vice deputy assistant under first acting second".split())
+
+
 @dataclass(slots=True)
 class _Past:
     """A unit that was read, with what stood in it."""
@@ -78,6 +81,10 @@ class References:
         self._issuer = issuer
         self._past: list[_Past] = []
         self._officials: dict[str, Actor] = {}
+        self._lead: dict[str, float] = dict.fromkeys(names.title_countries, 0.8)
+        if issuer is not None and issuer.country:
+            self._lead[issuer.country] = 0.8
+        self._read = 0
         self._genders = {
             p.actor.key: p.gender for p in names.persons if p.actor is not None
         }
@@ -106,6 +113,13 @@ class References:
                 for actor in resolved.actors:
                     if actor.title and actor.country and actor.kind != "group":
                         self._officials.setdefault(actor.key, actor)
+        self._read += 1
+        if self._read <= 2:
+            for item in now:
+                weight = {"person": 0.8, "country": 0.4}.get(item.kind, 0.0)
+                for actor in item.actors:
+                    if actor.country and weight > self._lead.get(actor.country, 0.0):
+                        self._lead[actor.country] = weight
         return now
 
     # --- finding ---------------------------------------------------------------------
@@ -304,7 +318,11 @@ class References:
                 if named.kind == "nationality":
                     continue
                 actor = named.actors[0] if len(named.actors) == 1 else None
-                if actor is not None and actor.kind in ("country", "organization"):
+                if (
+                    actor is not None
+                    and actor.kind in ("country", "organization")
+                    and actor.title is None
+                ):
                     return (actor,)
                 if past.named is not now:
                     return ()
@@ -377,6 +395,8 @@ class References:
     def _scores(self) -> dict[str, float]:
         """How present each state is, the nearer the more."""
         scores: dict[str, float] = {}
+        # Whom the lead is about stays in play.
+        scores.update(self._lead)
         for distance, past in enumerate(reversed(self._past)):
             here: dict[str, float] = {}
             for named in past.named:
@@ -435,6 +455,9 @@ def _distinct(actors: Iterable[Actor]) -> list[Actor]:
 
 def _title_fits(bare: str, title: str) -> bool:
     """Whether "the minister" can be a "foreign minister"."""
+    front = title.removesuffix(bare).split()
+    if bare != "minister" and _DEPUTIES.intersection(front):
+        return False
     return (
         bare == title
         or title.endswith((" " + bare, "-" + bare))

@@ -1,0 +1,294 @@
+"""Rules of the name grammar that find offices, groups and organs of states."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dipevents.annotate.found import (
+    LIST,
+    NATS,
+    PORTFOLIO,
+    TAIL,
+    Found,
+    Row,
+    adjectival,
+    belongs,
+    gender_of,
+    last_word,
+    office_title,
+    plain_name,
+)
+from dipevents.lexicons.annotation import annotation_lexicon
+
+if TYPE_CHECKING:
+    pass
+
+_GROUP_OF = re.compile(rf"(?P<pre>D?[mFa]*)(?P<noun>[UG])o{LIST}")
+
+
+_GROUP = re.compile(rf"{NATS}'?(?P<adj>[mFaR]*)(?P<noun>[UG])")
+
+
+_BARE_OFFICE = re.compile(r"D[mFa]*(?P<title>T)")
+
+
+_REGION = re.compile(r"D?[mFaK]*[Fa][mFa]*(?P<noun>[UG])")
+
+
+_OFFICE = re.compile(
+    rf"(?P<pre>D?m*[NCMOP]'?-?[mFaR]*)(?P<title>T){TAIL}"
+    rf"|(?P<pre2>D?[mFaR]*)(?P<title2>T)(?P<tail2>oD?[NCMO](?:'?{PORTFOLIO})?)"
+)
+
+
+_ORGAN = re.compile(
+    r"(?P<pre>D?(?P<owner>[NCMPW])'?[mFa]*)(?P<noun>R)"
+    r"|D?(?P<noun2>R)oD?(?P<owner2>[CNM])"
+)
+
+
+_POSTED_ABROAD = frozenset({"peacekeepers", "observers", "diplomats", "workers"})
+
+
+_FORMER = frozenset({"former", "ex", "then", "late", "ousted", "outgoing"})
+
+
+def find_groups(row: Row) -> None:
+    """Join offices, groups and organs with their states, in place.
+
+    Args:
+        row: The row of a unit, after its persons.
+    """
+    row.reduce(_ORGAN, _organ)
+    row.reduce(_GROUP_OF, _group_of)
+    row.reduce(_GROUP, _group)
+    row.reduce(_OFFICE, _office)
+    row.reduce(_REGION, _region)
+    row.reduce(_BARE_OFFICE, _bare_office)
+
+
+def _office(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    if match["title"]:
+        pre = row.items[slice(*match.span("pre"))]
+        tail = row.items[slice(*match.span("tail"))]
+        title_at = match.start("title")
+        title = office_title(row, match)
+        definite = match["pre"].startswith("D")
+    else:
+        pre = row.items[slice(*match.span("pre2"))]
+        tail = row.items[slice(*match.span("tail2"))]
+        title_at = match.start("title2")
+        office = row.items[title_at].office
+        title = " ".join(
+            [
+                *(
+                    i.text.lower()
+                    for i in pre
+                    if i.text.lower() in annotation_lexicon().title_modifiers
+                    or i.code == "F"
+                ),
+                office.phrase if office else "",
+            ]
+        )
+        definite = match["pre2"].startswith("D")
+    office = row.items[title_at].office
+    country, organisation = belongs(pre, tail)
+    if office is None or (country is None and organisation is None):
+        return []
+    found = Found(
+        "office",
+        row.items[match.start()].start,
+        row.items[match.end() - 1].end,
+        "counterpart" if title is None else "office",
+        last_word(row.items[title_at]),
+        title=title,
+        sector=office.sector,
+        level=office.level,
+        gender=gender_of([office.phrase]),
+        definite=definite,
+    )
+    if office.level == "private":
+        return []
+    if _FORMER.intersection(i.text.lower() for i in pre):
+        found.rule = "former-office"
+    found.countries = (country,) if country else ()
+    found.organisation = organisation
+    return [(match.start(), match.end(), found)]
+
+
+def _bare_office(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    """Give "the minister", "her counterpart": whom, the document must tell."""
+    lexicon = annotation_lexicon()
+    first, noun = row.items[match.start()], row.items[match.start("title")]
+    office = noun.office
+    if office is None or office.level != "national":
+        return []
+    counterpart = office.phrase in lexicon.counterpart
+    if not counterpart and office.phrase.split()[-1] not in lexicon.bare_offices:
+        return []
+    owned = first.text.lower() not in ("the", "this", "that")
+    if first.text.lower() in ("a", "an"):
+        return []
+    words = [
+        i.text.lower()
+        for i in row.items[match.start() + 1 : match.end() - 1]
+        if i.code == "F" or i.text.lower() in lexicon.title_modifiers
+    ]
+    rule = "counterpart" if counterpart else "owned-office" if owned else "bare-office"
+    found = Found(
+        "office",
+        first.start,
+        noun.end,
+        rule,
+        last_word(noun),
+        title=" ".join([*words, office.phrase]),
+        sector=office.sector,
+        gender=gender_of([office.phrase]),
+        definite=True,
+    )
+    return [(match.start(), match.end(), found)]
+
+
+def _group(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    start, stop = match.span("nats")
+    hits = [(i, row.items[i]) for i in range(start, stop) if row.items[i].hit]
+    first = len(hits) - 1
+    # Only adjectives and short forms can share a noun: "U.S. and Thai officials".
+    while first > 0 and adjectival(hits[first - 1][1]):
+        first -= 1
+    taken = [item for _, item in hits[first:]]
+    begin = hits[first][0]
+    if begin > start and row.items[begin - 1].code == "D":
+        begin -= 1
+    countries = tuple(
+        dict.fromkeys(
+            i.hit.reading.country for i in taken if i.hit and i.hit.reading.country
+        )
+    )
+    bodies = [i.hit.reading for i in taken if i.hit and not i.hit.reading.country]
+    found = _group_found(row, begin, match, "group", countries)
+    found.organisation = bodies[0] if bodies else None
+    return [(begin, match.end(), found)]
+
+
+def _group_of(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    listed = row.items[slice(*match.span("list"))]
+    if not _belong_to(row, match):
+        return []
+    countries = tuple(
+        dict.fromkeys(
+            i.hit.reading.country for i in listed if i.hit and i.hit.reading.country
+        )
+    )
+    bodies = [i.hit.reading for i in listed if i.hit and not i.hit.reading.country]
+    found = _group_found(row, match.start(), match, "group-of", countries)
+    found.organisation = bodies[0] if bodies else None
+    return [
+        (
+            match.start(),
+            match.end(),
+            found,
+        )
+    ]
+
+
+def _belong_to(row: Row, match: re.Match[str]) -> bool:
+    """Whether "X of Y" or "X from Y" tells whose people they are."""
+    noun = row.items[match.start("noun")]
+    joint = row.items[match.start("list") - 1].text.lower()
+    military = noun.office is not None and noun.office.sector in ("MIL", "REB")
+    if joint == "for" or (
+        joint == "from" and (military or noun.text in _POSTED_ABROAD)
+    ):
+        # "withdrew troops from Mali": that is where they were.
+        return False
+    last = row.items[match.end() - 1]
+    following = row.codes[match.end() : match.end() + 1]
+    if following == "-":
+        return False
+    # "members of the U.S. business community": an adjective, not the state.
+    return not (adjectival(last) and following and following in "xFaRGW")
+
+
+def _group_found(
+    row: Row,
+    begin: int,
+    match: re.Match[str],
+    rule: str,
+    countries: tuple[str, ...],
+) -> Found:
+    noun = row.items[match.start("noun")]
+    office = noun.office
+    first = row.items[begin]
+    named = row.items[begin + 1] if first.code == "D" else first
+    text = " ".join(
+        i.text for i in row.items[begin : match.end()] if i.start >= named.start
+    )
+    return Found(
+        "group",
+        first.start,
+        row.items[match.end() - 1].end,
+        rule,
+        last_word(noun),
+        text.replace(" 's", "'s").replace(" ,", ","),
+        office.phrase if office and noun.code == "U" else None,
+        office.sector if office else None,
+        countries=countries,
+        noun=noun.text.lower(),
+        definite=first.code == "D",
+    )
+
+
+def _region(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    lexicon = annotation_lexicon()
+    noun = row.items[match.start("noun")]
+    words = [i.text.lower() for i in row.items[slice(*match.span())]]
+    if not set(words) & lexicon.regions:
+        return []
+    return (
+        [
+            (
+                match.start(),
+                match.end(),
+                _group_found(row, match.start(), match, "region", ()),
+            )
+        ]
+        if noun.text.lower() in lexicon.plural_states
+        else []
+    )
+
+
+def _organ(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    group, owner_group = ("noun", "owner") if match["noun"] else ("noun2", "owner2")
+    noun = row.items[match.start(group)]
+    owner = row.items[match.start(owner_group)]
+    office = noun.office
+    if office is None:
+        return []
+    state = office.phrase in annotation_lexicon().state_nouns
+    country = owner.hit.reading.country if owner.hit else None
+    if owner.code == "P" and not (owner.hit and owner.hit.reading.capital):
+        return []
+    if owner.code == "W" and office.phrase not in ("administration", "government"):
+        return []
+    begin = match.start()
+    words = row.items[begin : match.end()]
+    named = words[1:] if words[0].code == "D" else words
+    text = " ".join(i.text for i in named).replace(" 's", "'s").replace(" '", "'")
+    found = Found(
+        "organ",
+        words[0].start,
+        words[-1].end,
+        "government" if state else "organ",
+        last_word(noun),
+        text,
+        sector=office.sector,
+        countries=(country,) if country else (),
+        noun=office.phrase,
+        definite=words[0].code == "D",
+    )
+    if owner.code == "W":
+        found.rule = "government-of-person"
+        found.parts = [plain_name(owner)]
+    return [(begin, match.end(), found)]
