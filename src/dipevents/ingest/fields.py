@@ -91,6 +91,10 @@ def split_fields(
                 known[name] = record[key]
                 used.add(key)
                 break
+    if "text" not in known and any(
+        isinstance(record.get(keys.get(synonym)), str) for synonym in SYNONYMS["text"]
+    ):
+        known["text"] = ""  # there is one, and it is blank
     try:
         rest = {
             mend(str(key)): _plain(value)
@@ -116,7 +120,7 @@ def checked_text(value: object) -> str:
         IngestError: It is missing, blank, no string, or not valid Unicode.
     """
     if value is None:
-        msg = f"has no text; it is looked for under {', '.join(SYNONYMS['text'])}"
+        msg = f"has no text (looked for under {', '.join(SYNONYMS['text'][:3])}, ...)"
         raise IngestError(msg)
     if not isinstance(value, str):
         msg = f"has a text of type {type(value).__name__}; it must be a string"
