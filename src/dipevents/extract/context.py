@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.status import StatusFinding
-from dipevents.extract.timing import Timing
+from dipevents.extract.timing import Timing, date_value, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from spacy.tokens import Token
+
+    from dipevents.annotated import AnnotatedDocument
     from dipevents.extract.candidates import Candidate
     from dipevents.models import DateValue, Document
 
@@ -27,16 +30,25 @@ _DELIVERED_IN_WORDS = frozenset(
 )
 
 
-def settle(candidates: Sequence[Candidate], document: Document) -> None:
+def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> None:
     """Gives undated candidates the day of their context, and checks status by date.
 
     Args:
         candidates: Those of one document, in text order; changed in place.
-        document: Tells the day of publication.
+        annotated: The document with its sentences and times.
     """
+    document = annotated.document
     for position, candidate in enumerate(candidates):
         if candidate.timing is None and _takes_over(candidate):
-            _inherit_date(candidate, candidates[:position], document)
+            earlier = candidates[:position]
+            timing = (
+                _day_of_earlier(candidate, earlier)
+                or _day_told_before(candidate, annotated)
+                or _day_of_publication(candidate, document)
+            )
+            if timing is not None:
+                candidate.timing = timing
+                candidate.inherited.append("date")
         if candidate.place is None:
             _inherit_place(candidate, candidates[:position])
         _check_status(candidate, document)
@@ -56,29 +68,67 @@ def _takes_over(candidate: Candidate) -> bool:
     return not (syntax.is_verb(token) and token.dep_ in {"relcl", "acl"})
 
 
-def _inherit_date(
-    candidate: Candidate, earlier: Sequence[Candidate], document: Document
-) -> None:
+def _day_of_earlier(
+    candidate: Candidate, earlier: Sequence[Candidate]
+) -> Timing | None:
+    """The day of the last act told before, of the same sides or framing this one."""
     for other in reversed(earlier):
         gap = candidate.sentence.index - other.sentence.index
         if gap > _REACH:
-            break
-        if other.timing is None:
+            return None
+        if other.timing is None or other.status.status not in {"occurred", "ongoing"}:
             continue
         within = gap == 0 and _frames(other, candidate)
         if other.timing.date.granularity not in _FINE and not within:
             continue
-        if other.status.status not in {"occurred", "ongoing"}:
+        if within or candidate.countries & other.countries:
+            return Timing(other.timing.date, "context", 0)
+    return None
+
+
+def _day_told_before(
+    candidate: Candidate, annotated: AnnotatedDocument
+) -> Timing | None:
+    """The day that frames the sentence just before: "On Sunday, ..."."""
+    for sentence in reversed(annotated.sentences):
+        gap = candidate.sentence.index - sentence.index
+        if gap <= 0 or sentence.kind != "body":
             continue
-        if not (within or candidate.countries & other.countries):
-            continue
-        candidate.timing = Timing(other.timing.date, "context", 0)
-        candidate.inherited.append("date")
-        return
+        if gap > 1 or sentence.paragraph != candidate.sentence.paragraph:
+            return None
+        for time in sentence.times:
+            value = date_value(time, annotated.document.id)
+            if value is None or value.granularity != "day":
+                continue
+            head = head_of(sentence, time)
+            if head is None or not _frames_sentence(head):
+                continue
+            if not _is_to_come(value, annotated.document):
+                return Timing(value, "day told before", 0)
+    return None
+
+
+def _is_to_come(value: DateValue, document: Document) -> bool:
     day = document.published
-    if day is not None and day.granularity == "day" and _is_news(candidate):
-        candidate.timing = Timing(_as_text(day), "published", 0)
-        candidate.inherited.append("date")
+    if day is None or day.latest is None or value.earliest is None:
+        return False
+    return value.earliest > day.latest
+
+
+def _frames_sentence(head: Token) -> bool:
+    """Whether a time hangs on the main verb of its sentence."""
+    at = head
+    while at.head != at and not syntax.is_verb(at):
+        at = at.head
+    return at.dep_ == "ROOT"
+
+
+def _day_of_publication(candidate: Candidate, document: Document) -> Timing | None:
+    day = document.published
+    if day is None or day.granularity != "day" or not _is_news(candidate):
+        return None
+    reason = "no day told; the article brings it as its news"
+    return Timing(day.model_copy(update={"reason": reason}), "published", 0)
 
 
 def _frames(outer: Candidate, inner: Candidate) -> bool:
@@ -99,12 +149,6 @@ def _is_news(candidate: Candidate) -> bool:
     return candidate.sentence.index <= 3 or candidate.type in _DELIVERED_IN_WORDS
 
 
-def _as_text(day: DateValue) -> DateValue:
-    return day.model_copy(
-        update={"reason": "no day told; the article brings it as its news"}
-    )
-
-
 def _inherit_place(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
     if candidate.status.status not in {"occurred", "ongoing"}:
         return
@@ -123,13 +167,7 @@ def _inherit_place(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
 
 def _check_status(candidate: Candidate, document: Document) -> None:
     """A day still to come is planned, whatever the tense."""
-    day, timing = document.published, candidate.timing
-    if day is None or day.latest is None or timing is None:
-        return
-    first = timing.date.earliest
-    if (
-        first is not None
-        and first > day.latest
-        and candidate.status.status in {"occurred", "ongoing"}
-    ):
+    timing = candidate.timing
+    told_as_done = candidate.status.status in {"occurred", "ongoing"}
+    if told_as_done and timing is not None and _is_to_come(timing.date, document):
         candidate.status = StatusFinding("planned", "date to come")

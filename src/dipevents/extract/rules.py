@@ -75,7 +75,7 @@ class RuleExtractor:
             for c in candidates_of(document, self._index, everyone=self._everyone)
             if isinstance(c, Candidate)
         ]
-        settle(found, document.document)
+        settle(found, document)
         events = [event_of(c, document, self.name) for c in coalesce(found)]
         unique = {e.id: e for e in events if e.confidence >= self._min_confidence}
         return list(unique.values())

@@ -75,8 +75,8 @@ def find_timing(
     found: list[tuple[int, int, Timing]] = []
     for time in sentence.times:
         value = date_value(time, document_id)
-        head = _head_of(sentence, time)
-        if value is None or head is None:
+        head = head_of(sentence, time)
+        if value is None or head is None or _modifies_object(head, trigger):
             continue
         owner = _owner(head, own, others)
         distance = abs(head.i - trigger.token.i)
@@ -132,7 +132,8 @@ def _occasions(noun: Token) -> list[int]:
     return found
 
 
-def _head_of(sentence: Sentence, time: TimeExpression) -> Token | None:
+def head_of(sentence: Sentence, time: TimeExpression) -> Token | None:
+    """The head word of a time expression; None where it matches no words."""
     start, end = time.start - sentence.start, time.end - sentence.start
     span = sentence.doc.char_span(start, end, alignment_mode="expand")
     return span.root if span is not None else None
@@ -143,11 +144,32 @@ def _owner(head: Token, own: list[int], others: frozenset[int]) -> Token | None:
     at = head
     while at.head != at:
         at = at.head
+        if at.i in others and at.i not in own and _frames_clause(at, own):
+            continue  # "in the deal of May 3, both sides agreed"
         if at.i in own or at.i in others:
             return at
         if syntax.is_verb(at):
             return at if at.i in own else None if at.dep_ == "ROOT" else at
     return None
+
+
+def _frames_clause(noun: Token, own: list[int]) -> bool:
+    """Whether a noun stands in a phrase that frames the trigger's own clause."""
+    if syntax.is_verb(noun) or noun.dep_ != "pobj":
+        return False
+    preposition = noun.head
+    return preposition.lower_ in {"in", "during", "at"} and preposition.head.i in own
+
+
+def _modifies_object(head: Token, trigger: Trigger) -> bool:
+    """Whether a time is a modifier before a noun: "criticised the July 15 decision"."""
+    if trigger.pattern.part != "verb":
+        return False
+    target = syntax.direct_object(trigger.token)
+    at = head
+    while at.dep_ in {"compound", "nummod", "nmod", "amod", "poss"}:
+        at = at.head
+    return target is not None and at == target and head != target and head.i < target.i
 
 
 def _same_clause(head: Token, clause: Token) -> bool:
