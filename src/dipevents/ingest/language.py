@@ -43,8 +43,8 @@ def detect_language(text: str) -> str | None:
     if count < _SCRIPT_SHARE * letters:
         return None
     profiles = languages().by_script.get(script, ())
-    if len(profiles) == 1:
-        return profiles[0].code
+    if len(profiles) < 2:
+        return profiles[0].code if profiles else None
     return _best(sample.lower(), profiles)
 
 
