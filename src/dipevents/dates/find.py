@@ -53,7 +53,7 @@ def compile_rule(rule: DateRule, fragments: dict[str, str]) -> _Compiled:
 
             pattern: Any = regex.compile(rf"\b(?:{expression})", regex.IGNORECASE)
         else:
-            pattern = re.compile(rf"(?<!\w)(?:{expression})", re.IGNORECASE)
+            pattern = re.compile(rf"(?<!\w)(?:{expression})(?!\w)", re.IGNORECASE)
     except Exception as error:
         msg = f"date rule {rule.id}: {error}"
         raise LexiconError(msg) from error
@@ -226,7 +226,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|between|of|after|before|during|circa|ca\.|"
     r"year|years|to|and|through|throughout|around|about|for|late|early|mid|the|fall|"
-    r"summer|winter|spring|autumn|election|c\.)[ -]|[(\[–/-]|\n|^)$",
+    r"summer|winter|spring|autumn|election|c\.)[ -]|[(\[]|\b1[0-9]{3} ?[–/-] ?|\n|^)$",
     re.IGNORECASE,
 )
 _PER_CUE = re.compile(

@@ -45,7 +45,12 @@ def complete_lists(found: list[Found], text: str) -> list[Found]:
     out: list[Found] = []
     for index, item in enumerate(found):
         limit_left = out[-1].end if out else 0
-        limit_right = found[index + 1].start if index + 1 < len(found) else len(text)
+        if item.start < limit_left:
+            continue  # the year of "May 3-5, 2026", already part of its second day
+        limit_right = len(text)
+        if index + 1 < len(found):
+            following = found[index + 1]
+            limit_right = following.end if following.rule == "year" else following.start
         out.extend(_before(item, text, limit_left))
         out.append(item)
         out.extend(_after(item, text, limit_right))

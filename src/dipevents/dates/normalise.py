@@ -514,12 +514,16 @@ def _offset(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
             return None
     elif "article" in groups:
         count = 1
+    elif "halfof" in groups:
+        count = 0.5
     if unit in {"decade", "century", "millennium"} and count is not None:
         # "A decade ago" is a year, not the decade before.
         count *= {"decade": 10, "century": 100, "millennium": 1000}[unit]
         unit = "year"
     if groups.get("half") and count is not None:
         count += 0.5
+    if unit == "hour" and count is not None and not float(count).is_integer():
+        unit, count = "minute", round(60 * count)
     words = groups["dir"].lower()
     back = words in {"ago", "earlier", "previously", "before", "beforehand"}
     sign = -1 if back else 1

@@ -16,6 +16,10 @@ _NEWS_RULES = frozenset(
 )
 
 
+# Years from the publication beyond which a month is told by a historian.
+_FAR = 40
+
+
 def style_of(found: Sequence[Found], text: str, now: date | None) -> Style:
     """How a text counts its time: from its day of publication, or from date to date.
 
@@ -37,7 +41,8 @@ def style_of(found: Sequence[Found], text: str, now: date | None) -> Style:
             news += 1.5
         elif p.year is not None and p.pick is None:
             if now is None or p.year not in {now.year, now.year - 1, now.year + 1}:
-                history += 1.0 if p.month is not None else 0.6
+                far = now is not None and abs(now.year - p.year) > _FAR
+                history += (2.5 if far else 1.0) if p.month is not None else 0.6 + far
             elif p.month is not None:
                 history += 0.3
         elif item.rule in _NEWS_RULES or p.pick in {"last", "next", "this"}:

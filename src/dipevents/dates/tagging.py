@@ -136,7 +136,10 @@ def _resolve(
     outcomes = Resolver(text, found, first if known else None, style).run()
     if known and first != last:
         others = Resolver(text, found, last, style).run()
-        outcomes = [_both(a, b) for a, b in zip(outcomes, others, strict=True)]
+        outcomes = [
+            _both(item, a, b)
+            for item, a, b in zip(found, outcomes, others, strict=True)
+        ]
     anchor_edtf = anchor.edtf if anchor else None
     return [
         _record(reading, item, outcome, anchor_edtf, document_id)
@@ -144,15 +147,16 @@ def _resolve(
     ]
 
 
-def _both(a: Outcome, b: Outcome) -> Outcome:
+def _both(item: Found, a: Outcome, b: Outcome) -> Outcome:
     """What holds on every day on which the text may have come out."""
     if a.value == b.value:
         return a
-    mixed = Outcome(
-        a.type, _common(a.value, b.value), a.mod, part=a.part, clock=a.clock
-    )
+    value = _common(a.value, b.value)
+    if value.startswith("XXXX"):
+        words = item.partial.underspecified() or value
+        value = words if ":" not in words else value
+    mixed = Outcome(a.type, value, a.mod, part=a.part, clock=a.clock)
     mixed.reason = "the day of publication is not known well enough"
-    mixed.anchor = a.anchor
     ends = [p for p in (a.period, b.period) if p is not None]
     days = [d for p in ends for d in (p.first, p.last) if d is not None]
     if len(ends) == 2 and len(days) == 4:
@@ -161,20 +165,15 @@ def _both(a: Outcome, b: Outcome) -> Outcome:
 
 
 def _common(a: str, b: str) -> str:
-    """Two values with X where they differ."""
-    if len(a) != len(b):
-        return "XXXX-XX-XX"
+    """The fields in which two values agree from the left, X for the others."""
     head, _, tail = a.partition("T")
-    out = "".join(
-        x if x == y or not x.isdigit() else "X" for x, y in zip(a, b, strict=True)
-    )
-    parts = out[: len(head)].split("-")
-    seen = False
-    for index, part in enumerate(parts):
-        seen = seen or "X" in part
-        if seen and part.isdigit():
-            parts[index] = part
-    return "-".join(parts) + (f"T{tail}" if tail else "")
+    left, right = head.split("-"), b.partition("T")[0].split("-")
+    same = 0
+    while same < min(len(left), len(right)) and left[same] == right[same]:
+        same += 1
+    unknown = ["X" * len(f) if f.isdigit() else "W" + "X" * (len(f) - 1) for f in left]
+    fields = left[:same] + unknown[same:]
+    return "-".join(fields) + (f"T{tail}" if tail else "")
 
 
 def _record(
