@@ -265,7 +265,8 @@ def _may_be_title(line: _Line) -> bool:
         line.words >= 3
         and len(text) <= _LONGEST_TITLE
         and not text.endswith((".", ":", ";", ","))
-        and (text[0].isupper() or not text[0].islower())
+        and (text[0].isupper() or text[0].isdigit() or text[0] in "\"'“‘#¿¡[(")
+        and not text.startswith(("Q ", "Q: ", "A: "))  # a transcript's questions
         and sum(letter.isalpha() for letter in text) > len(text) / 2
     )
 

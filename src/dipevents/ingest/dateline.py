@@ -52,7 +52,7 @@ _TIME = (
 FULL_DATE = re.compile(_FULL_DATE, re.IGNORECASE)
 _LABELS = (
     r"(?:first\s+)?(?:published|posted|publication\s+date|issued|released|created"
-    r"|date|dated)"
+    r"|date|dated|input|registered|uploaded|entered)"
 )
 _UPDATES = r"(?:last\s+)?(?:updated?|modified|edited|revised)"
 _LABELLED = re.compile(
@@ -275,7 +275,7 @@ def _is_only_date(line: str, dates: list[re.Match[str]]) -> bool:
         words = _LINE_REST.sub(" ", part).strip()
         if not words:
             continue
-        if index == 0 and (_is_byline(words) or _place_of_line(part)):
+        if index == 0 and (_is_author(part) or _place_of_line(part)):
             continue
         if (
             index > 0
@@ -285,6 +285,18 @@ def _is_only_date(line: str, dates: list[re.Match[str]]) -> bool:
             continue
         return False
     return True
+
+
+def _is_author(part: str) -> bool:
+    """Whether the words before a date are a byline: after "By", or a name and a bar.
+
+    ``Harbour Council Meeting – 4 May 2021`` is a headline with the day of an event.
+    """
+    words = _LINE_REST.sub(" ", part).strip()
+    if re.match(r"\s*by\b", part, re.IGNORECASE):
+        return _is_byline(words)
+    bar = re.search(r"[,|•·/]\s*(?:\w+:?\s*)?$", part.rstrip() + " ")
+    return bar is not None and 2 <= len(words.split()) <= 4 and _is_byline(words)
 
 
 def _is_byline(words: str) -> bool:
@@ -326,33 +338,58 @@ _UNNAMED_DATE = re.sub(
     r"[?]P<[a-z0-9]+>", "?:", _FULL_DATE.replace("(?P=mark)", "[-/.]")
 )
 _DATE = rf"(?P<date>{_UNNAMED_DATE}|{_DAY_MONTH})"
-_AGENCY_NAME = r"[A-Z][\w.&'’/ -]{1,30}"
+_AGENCY_NAME = r"[A-Z][\w.&'’/-]{1,24}(?:\s[\w.&'’/-]{1,24}){0,2}"
 _AGENCY = rf"(?:\({_AGENCY_NAME}\s?\)|/\s?{_AGENCY_NAME}\s?/|\[{_AGENCY_NAME}\])"
+_BARE_AGENCY = (
+    r"(?:AFP|AP|ANI|CNN|dpa|DPA|EFE|IANS|IRNA|PTI|Reuters|REUTERS|UPI|VOA|Xinhua)"
+)
 _DASH = r"(?:--+|[—–―_-])"
 _LEAD = r"(?:\(\w[\w ]{0,20}\)\s*[-–—]?\s*)?"
+_COUNTRY = r"(?:\s\[[A-Z][\w ]{2,30}\])?"
 _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (rule, re.compile(pattern))
     for rule, pattern in (
         # OSLO, Jan. 5 (Reuters) -     Riga, 3 May /LETA/     ROME. June 5 (Interfax) -
+        # Lima [Peru], May 4 (ANI):     KYIV. May 3. Ukrinform.
         (
             "opening.date",
-            rf"{_LEAD}{_PLACE}[.,]?\s+{_DATE}[.,]?\s*(?:{_AGENCY}[.,]?\s*(?:{_DASH}|:)?"
-            rf"|,?\s[A-Z][A-Za-z]{{1,12}}\s{_DASH}|\s?{_DASH}|:|\.\s+[A-Z]\w+\.)"
-            r"(?=\s|$)",
+            rf"{_LEAD}{_PLACE}{_COUNTRY}[.,]?\s+{_DATE}[.,]?\s*(?:"
+            rf"{_AGENCY}[.,]?\s*(?:{_DASH}|:)?|,?\s[A-Z][A-Za-z]{{1,12}}\s{_DASH}"
+            rf"|\s?{_DASH}|:|\.?\s+[A-Z]\w+\.)(?=\s|$)",
+        ),
+        # CAIRO – 4 May 2021: Egypt ...
+        ("opening.dash-date", rf"{_PLACE}\s{_DASH}\s{_DATE}\s?:(?=\s|$)"),
+        # BAKU, Azerbaijan, May 4. The ...
+        (
+            "opening.date-stop",
+            rf"{_CAPITAL_PLACE},\s+{_DATE}\.(?=\s+[\"“]?[A-ZÀ-Þ])",
         ),
         # BRUSSELS (AP) —     Madrid (dpa) -     CANBERRA, Australia (AP) _
         (
             "opening.agency",
-            rf"{_LEAD}{_PLACE},?\s+{_AGENCY}[.,]?\s*(?:{_DASH}|:)(?=\s|$)",
+            rf"{_LEAD}{_PLACE},?\s+(?:{_AGENCY}[.,]?|{_BARE_AGENCY})\s*{_DASH}(?=\s|$)",
+        ),
+        # ASTANA. KAZINFORM –
+        (
+            "opening.capitals-agency",
+            rf"{_CAPITAL_PLACE}\.\s+[A-Z]{{3,}}\s*{_DASH}(?=\s)",
         ),
         # (ANSA) - ROME, JUL 24 -
         (
             "opening.agency-first",
             rf"\([A-Z]{{2,8}}\)\s*{_DASH}\s*{_PLACE},\s+(?i:{_DATE})\s*{_DASH}(?=\s)",
         ),
+        # (Reuters) -     CNN —
+        (
+            "opening.agency-alone",
+            rf"(?:\({_BARE_AGENCY}\)\s*{_DASH}?|{_BARE_AGENCY}\s*[—–])(?=\s)",
+        ),
         # LISBON —     TALLINN, Estonia -
         ("opening.capitals", rf"{_LEAD}{_CAPITAL_PLACE}\s*{_DASH}(?=\s|$)"),
         # Lisbon —     ACCRA: The ...     only for places that news is filed from
-        ("opening.known", rf"{_LEAD}{_PLACE}(?:\s?(?:--+|[—–―_])|\s-|:)(?=\s|$)"),
+        (
+            "opening.known",
+            rf"{_LEAD}{_PLACE}(?:\s{_AGENCY})?(?:\s?(?:--+|[—–―_])|\s-|:)(?=\s|$)",
+        ),
     )
 )
