@@ -5,6 +5,7 @@ wrapped at a fixed width) or the dateline that opens one.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -340,7 +341,8 @@ def _is_label(line: _Line, rules: Layout, first: int, last: int) -> bool:
 
 
 def _has_neighbour(line: _Line, marked: list[int]) -> bool:
-    return any(abs(line.index - index) <= _NEAR for index in marked)
+    at = bisect_left(marked, line.index - _NEAR)
+    return at < len(marked) and marked[at] <= line.index + _NEAR
 
 
 def _mark_repeats(lines: list[_Line]) -> None:

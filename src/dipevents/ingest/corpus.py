@@ -11,6 +11,7 @@ from dipevents.ingest.article import Article, Reader
 from dipevents.ingest.clean import mark
 from dipevents.ingest.fields import (
     checked_text,
+    date_in_address,
     identifier,
     language_code,
     publication_date,
@@ -150,6 +151,8 @@ def document_of(article: Article, *, clean: bool = True) -> Document:
     published = document.published
     if marks.published is not None and (published is None or published.edtf is None):
         published = marks.published
+    if published is None and document.url is not None:
+        published = date_in_address(document.url)
     return document.model_copy(
         update={
             "spans": marks.spans,

@@ -64,6 +64,11 @@ Keys are compared in lower case, with ``-`` and blanks as ``_``.
 """
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ADDRESS_DATE = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)(?P<mark>[/-])(?P<month>\d\d|[A-Za-z]{3})(?P=mark)"
+    r"(?P<day>\d\d)(?=[/-]|$)"
+)
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
 
 
@@ -199,6 +204,30 @@ def publication_date(value: object) -> DateValue | None:
     except DateError as error:
         msg = f"has a publication date that is no date: {error}"
         raise IngestError(msg) from error
+    return parsed.model_copy(update={"basis": "metadata"})
+
+
+def date_in_address(url: str) -> DateValue | None:
+    """The day of publication that news sites write into addresses, or None.
+
+    Args:
+        url: For example ``https://example.org/world/2021/05/04/envoys-meet``.
+    """
+    match = _ADDRESS_DATE.search(url)
+    if match is None:
+        return None
+    month = match["month"].lower()
+    number = (
+        _MONTHS.index(month) + 1
+        if month in _MONTHS
+        else int(month)
+        if month.isdigit()
+        else 0
+    )
+    try:
+        parsed = parse_date(f"{match['year']}-{number:02}-{match['day']}")
+    except DateError:
+        return None
     return parsed.model_copy(update={"basis": "metadata"})
 
 

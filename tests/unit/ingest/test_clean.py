@@ -69,6 +69,12 @@ EXAMPLES = dict.fromkeys(e for r, _ in layout().rules for e in r.examples)
 COUNTEREXAMPLES = dict.fromkeys(e for r, _ in layout().rules for e in r.counterexamples)
 
 
+def test_a_hundred_thousand_lines_are_no_trouble():
+    story = "Ghana's foreign minister met her Peruvian colleague in Lima on Monday.\n"
+    text = story + "Most read\nGhana news\n" * 30_000
+    assert len(mark("d", text).spans) > 30_000
+
+
 @pytest.mark.parametrize("sentence", EXAMPLES)
 def test_every_example_is_marked_in_an_article(sentence):
     """In its place (above or below the story) each example is no story."""

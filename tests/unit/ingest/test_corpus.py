@@ -291,6 +291,28 @@ def test_metadata_wins_over_the_dateline():
     assert document.published.edtf == "2021-04-05"
 
 
+@pytest.mark.parametrize(
+    ("url", "edtf"),
+    [
+        ("https://example.org/world/2021/05/04/envoys-meet", "2021-05-04"),
+        ("https://example.org/world/2021/may/04/envoys-meet", "2021-05-04"),
+        ("https://example.org/2021-05-04/envoys", "2021-05-04"),
+        ("https://example.org/2021/05/envoys", None),
+        ("https://example.org/2021/99/04/envoys", None),
+        ("https://example.org/2021/abc/04/envoys", None),
+        ("https://example.org/item/20210504", None),
+        ("https://example.org/a-2021-05-04", None),
+    ],
+)
+def test_the_day_in_an_address_counts_where_nothing_else_tells(url, edtf):
+    [document] = read_corpus([{"text": STORY, "url": url}])
+    assert (document.published.edtf if document.published else None) == edtf
+    dated = f"3 April 2021\n\n{STORY}"
+    [document] = read_corpus([{"text": dated, "url": url}])
+    assert document.published is not None
+    assert document.published.edtf == "2021-04-03"
+
+
 def test_metadata_of_any_kind_survives_a_round_trip():
     odd = {
         "when": datetime(2021, 5, 4, tzinfo=UTC),
