@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import regex
+
 from dipevents.annotated import Actor
 from dipevents.extract import syntax
 from dipevents.extract.words import lemma_of
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from dipevents.annotated import Mention, Sentence
     from dipevents.extract.triggers import Trigger
 
+_AND = regex.compile(r",?\s*(?:and|as well as|&)(?:\s+(?:the|his|her|their))?")
 _NAMING = frozenset({"of", "from", "for", "by", "in"})
 """Prepositions that say whose a phrase is: "the government of", "officials from"."""
 _OWNING = frozenset({"of", "from", "by", "between", "against"})
@@ -75,6 +78,7 @@ class ArgumentFinder:
         self._sentence = sentence
         self._everyone = everyone
         self._by_token: dict[int, Mention] = {}
+        self._named = sorted(sentence.mentions, key=lambda m: m.start)
         for mention in sorted(
             sentence.mentions, key=lambda m: m.end - m.start, reverse=True
         ):
@@ -317,9 +321,40 @@ class ArgumentFinder:
     def fillers(self, token: Token, slot: str) -> list[Filler]:
         """The actors that a noun phrase names, with all that is coordinated with it."""
         found: list[Filler] = []
-        for head in syntax.conjuncts(token):
+        heads = syntax.conjuncts(token)
+        for head in heads:
             found.extend(self._one(head, slot))
+        for mention in self._beside(heads):
+            found.extend(self._filler(a, slot, mention) for a in mention.actors)
         return found
+
+    def _beside(self, heads: list[Token]) -> list[Mention]:
+        """Names coordinated in the text where the parser did not see it.
+
+        Long titles break coordination: in "US President A and Turkish President B
+        spoke" the first name is hung on the title of the second.
+        """
+        known = [m for m in map(self.mention_of, heads) if m is not None]
+        if not known or known[0].kind not in {"person", "country"}:
+            return []
+        found: list[Mention] = []
+        first = min(known, key=lambda m: m.start)
+        for mention in reversed(self._named):
+            if mention.end > first.start or mention.kind != first.kind:
+                continue
+            gap = self._sentence.document_gap(mention.end, first.start)
+            joined = _AND.fullmatch(gap) or (found and gap == ",")
+            if not joined or self._has_own_verb(mention, heads):
+                break
+            found.append(mention)
+            first = mention
+        return found
+
+    def _has_own_verb(self, mention: Mention, heads: list[Token]) -> bool:
+        token = self._sentence.doc[mention.head]
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return all(token.head != h.head for h in heads)
+        return token.dep_ in {"dobj", "pobj"} and token.head.i < mention.head
 
     def _one(self, head: Token, slot: str) -> list[Filler]:
         mention = self.mention_of(head)
