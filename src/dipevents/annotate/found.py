@@ -66,7 +66,7 @@ PRE = r"(?P<pre>D?m*(?:[NCMOPK]'?-?)?[mFaR]*)"
 PORTFOLIO = r"[FRa](?:,?&?[FRa])*"
 
 
-TAIL = rf"(?P<tail>(?:oD?(?:[NCMOP]'?(?:{PORTFOLIO})?|{PORTFOLIO}))*)"
+TAIL = rf"(?P<tail>(?:,?&?F)*(?:oD?(?:[NCMOP]'?(?:{PORTFOLIO})?|{PORTFOLIO}))*)"
 
 
 NATS = r"(?P<nats>D?[NCMO](?:(?:,&|,|&|-)D?[NCMO])*)"

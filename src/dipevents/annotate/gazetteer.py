@@ -418,6 +418,13 @@ def _country_after(hit: Hit, follower: Hit | None, text: str) -> str | None:
     return None
 
 
+_OFFICE_OF = re.compile(
+    r"\b(?:president|minister|premier|king|queen|leader|secretary|chancellor|speaker|"
+    r"government|republic|emir|sultan|head)\s(?:of|for)\s(?:the\s)?\Z"
+    r"|\b(?:ambassador|envoy|representative|consul)(?:\s\w+){0,2}\s(?:of|to|for|in)\s\Z",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"(\b[A-Z][a-z]*\.?)\s\Z")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(\"])([A-Z][\w'-]+|[A-Z]\.)\s\Z")
 _NAME_AFTER = re.compile(r"(?:\s|-)([A-Z][a-z][\w'-]*)")
 
@@ -425,6 +432,12 @@ _NAME_AFTER = re.compile(r"(?:\s|-)([A-Z][a-z][\w'-]*)")
 def _touches_name(hit: Hit, text: str, edges: set[int]) -> bool:
     """Whether a capitalised word that is no listed word stands beside the hit."""
     lexicon = annotation_lexicon()
+    if _OFFICE_OF.search(text, max(0, hit.start - 50), hit.start):
+        # "the president of Chad Ali Deng": what follows is the office's holder.
+        return False
+    honorific = _WORD_BEFORE.search(text, max(0, hit.start - 12), hit.start)
+    if honorific and honorific[1].lower() in lexicon.honorifics:
+        return True
     before = _NAME_BEFORE.search(text, max(0, hit.start - 30), hit.start)
     if before:
         word = before[1].lower().strip(".")

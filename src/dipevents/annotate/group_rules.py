@@ -33,7 +33,7 @@ _GROUP = re.compile(rf"{NATS}'?(?P<adj>[mFaR]*)(?P<noun>[UG])")
 _BARE_OFFICE = re.compile(r"D[mFa]*(?P<title>T)")
 
 
-_REGION = re.compile(r"D?[mFaK]*[Fa][mFa]*(?P<noun>[UG])")
+_REGION = re.compile(r"D?[mFaKP]*[FaP][mFa]*(?P<noun>[UG])")
 
 
 _OFFICE = re.compile(
@@ -145,6 +145,7 @@ def _bare_office(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]
         title=" ".join([*words, office.phrase]),
         sector=office.sector,
         gender=gender_of([office.phrase]),
+        noun=first.text.lower() if owned else "",
         definite=True,
     )
     return [(match.start(), match.end(), found)]
@@ -243,8 +244,13 @@ def _group_found(
 def _region(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
     lexicon = annotation_lexicon()
     noun = row.items[match.start("noun")]
-    words = [i.text.lower() for i in row.items[slice(*match.span())]]
-    if not set(words) & lexicon.regions:
+    items = row.items[slice(*match.span())]
+    regional = any(
+        i.text.lower() in lexicon.regions
+        or (i.hit is not None and i.hit.reading.country is None)
+        for i in items
+    )
+    if not regional or any(i.hit and i.hit.reading.country for i in items):
         return []
     return (
         [

@@ -49,7 +49,7 @@ _HIT_CODE = {
     "region": "a",
 }
 _DETERMINERS = frozenset("the a an this that".split())
-_POSSESSIVES = frozenset("his her its their our my your".split())
+POSSESSIVES = frozenset("his her its their our my your".split())
 _OF = frozenset({"of", "for", "from"})
 _AND = frozenset({"and", "or", "&"})
 _CONTRACTION = re.compile(r"'(?:m|re|ve|ll|d|t)\Z", re.IGNORECASE)
@@ -276,7 +276,7 @@ def _code_words(row: list[Item]) -> None:
             item.code = "x"
             continue
         upper = word[0].isupper() or bool(_ARTICLE_NAME.match(word))
-        if lower in _DETERMINERS or lower in _POSSESSIVES:
+        if lower in _DETERMINERS or lower in POSSESSIVES:
             item.code = "D"
         elif lower in _OF:
             item.code = "o"

@@ -19,6 +19,7 @@ from dipevents.annotate.found import (
     set_side,
     states_of,
 )
+from dipevents.annotate.items import POSSESSIVES
 from dipevents.lexicons.annotation import annotation_lexicon
 
 _BEFORE = re.compile(
@@ -96,7 +97,8 @@ def _person_before(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found
             '"',
         ):
             return []
-    if match["more"] and match["pre"].startswith("D"):
+    title_at = match.start("title")
+    if match["more"] and "D" in row.codes[max(0, match.start() - 1) : title_at]:
         # "the president and Foreign Minister X" are two people.
         return []
     post = match["post"]
@@ -104,7 +106,6 @@ def _person_before(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found
         last = match.start("post")
         post = None
     found = _person(row, match, match.span("name"), last)
-    title_at = match.start("title")
     country, organisation = belongs(pre, row.items[slice(*match.span("tail"))])
     if country is None and organisation is None and post:
         country = row.items[match.end("post") - 1].hit.reading.country  # type: ignore[union-attr]
@@ -114,6 +115,9 @@ def _person_before(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found
         first += 1
     if row.items[first].code not in "NCMOPK":
         first = max(first, match.start())
+    if row.items[match.start()].text.lower() in POSSESSIVES:
+        # "her Malian counterpart Ba Toure": the pronoun belongs to the title.
+        first = match.start()
     found.start = row.items[first].start
     set_side(found, country, organisation)
     return [(match.start(), last, found)]

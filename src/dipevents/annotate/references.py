@@ -183,6 +183,10 @@ class References:
         title = found.title or ""
         if item.rule == "owned-office":
             country = owner.country if owner else None
+            if found.noun in ("its", "their"):
+                whose = self._it(now)
+                country = whose[0].country if whose else None
+                owner = None
             actor = self._names.office_holder(title, country) if country else None
             if actor is None and country:
                 actor = self._names.country(country, title)
