@@ -13,6 +13,7 @@ from dipevents.link.structure import arranged
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dipevents.link.entities import Directory
     from dipevents.models import Document, Event
 
 
@@ -40,7 +41,9 @@ def link_events(
     reports = _reports(events)
     directory = build_directory(reports)
     published = {d.id: d.published.latest for d in documents if d.published is not None}
-    clusters = cluster_reports(profile_of(report, directory) for report in reports)
+    clusters = cluster_reports(
+        profile_of(_identified(report, directory), directory) for report in reports
+    )
     merged = [merge_cluster(c, directory, published) for c in clusters]
     return arranged(merged)
 
@@ -53,3 +56,12 @@ def _reports(events: Iterable[Event]) -> list[Event]:
             first = report.mentions[0]
             found[first.document_id, report.id, first.start] = report
     return list(found.values())
+
+
+def _identified(report: Event, directory: Directory) -> Event:
+    """The report with the entity of each participant as all documents tell it."""
+    people = tuple(
+        p.model_copy(update={"entity_id": directory.id_of(p)})
+        for p in report.participants
+    )
+    return report.model_copy(update={"participants": people})

@@ -51,14 +51,13 @@ def merge_cluster(
         published: Day of publication of each document, where known.
 
     Returns:
-        A report that stands alone, unchanged but for the ids of its participants; or
-        the event that several make together, their own words kept in ``reports``.
+        A report that stands alone, unchanged; or the event that several make together,
+        their own words kept in ``reports``.
     """
     members = sorted(cluster.members, key=lambda m: m.order)
     events = [m.event for m in members]
     if len(events) == 1:
-        people = tuple(_identified(p, directory) for p in events[0].participants)
-        return events[0].model_copy(update={"participants": people})
+        return events[0]
     status, teller = _status(events, published)
     when = _date(members, status)
     where = _place(events)
@@ -94,10 +93,6 @@ def merge_cluster(
         "reports": tuple(events),
     }
     return events[0].model_copy(update=update)
-
-
-def _identified(participant: Participant, directory: Directory) -> Participant:
-    return participant.model_copy(update={"entity_id": directory.id_of(participant)})
 
 
 def _distinct(items: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:

@@ -40,7 +40,10 @@ _HONORIFICS = frozenset(
     "gen col colonel marshal admiral ambassador secretary foreign prime vice deputy "
     "crown pope comrade his her excellency hajji haji".split()
 )
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "vi", "vii", "viii", "xiv"})
+_SUFFIXES = frozenset(
+    {"jr", "sr", "i", "v", "ii", "iii", "iv", "vi", "vii", "viii", "xiv"}
+)
+_ABDULLAH = frozenset({"abdullah", "abdallah", "abdulla", "abdalla", "abdollah"})
 _ABD = re.compile(r"^abd(?:[aeou]l|al|el)?(?=[a-z]{3})")
 
 
@@ -99,7 +102,8 @@ def parse_name(text: str) -> Name:
         for number, piece in enumerate(re.split(r"[-.]", word)):
             for part in _latin(piece):
                 low = part.lower()
-                if low in _SUFFIXES and parts:
+                ends = number == 0 and word == words[-1]
+                if low in _SUFFIXES and parts and (ends or len(low) > 1):
                     suffix = low
                     continue
                 chained = chained or low in {"bin", "ibn", "bint"}
@@ -148,7 +152,7 @@ def _abd_joined(parts: list[str]) -> list[str]:
     for part in parts:
         if out and out[-1] in {"abd", "abdel", "abdul", "abdal", "abdol"}:
             out[-1] = f"abd{part}"
-        elif part in {"abdullah", "abdallah", "abdulla", "abdalla"}:
+        elif part in _ABDULLAH:
             out.append("abdullah")
         else:
             out.append(_ABD.sub("abd", part))
@@ -159,7 +163,8 @@ _FOLDS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"tsch|tch", "ch"),
-        (r"sch|sz|sh", "s"),
+        (r"shch|sch|sz|sh", "s"),
+        (r"(?<=[iy])eh$", "a"),
         (r"dsch|dzh|dj|zh|j(?=[aeou])", "z"),
         (r"kh|ch(?=r)", "h"),
         (r"gh", "g"),
@@ -170,7 +175,7 @@ _FOLDS = tuple(
         (r"x", "ks"),
         (r"ts|tz|cz", "c"),
         (r"[ao]u$", "ov"),
-        (r"(?<=[oe])(?:w|ff?)$", "v"),
+        (r"(?<=[oe])(?:w|ff)$|(?<=o)f$", "v"),
         (r"w", "v"),
         (r"ou|oo", "u"),
         (r"ee|ij|iy|yj|yi", "i"),
@@ -178,6 +183,7 @@ _FOLDS = tuple(
         (r"[yj]", "i"),
         (r"(?<=[aou])e", ""),
         (r"h$", ""),
+        (r"(?<=..)d$", "t"),
         (r"(.)\1+", r"\1"),
     )
 )
@@ -235,7 +241,7 @@ def _person_similarity(short: Name, long: Name) -> float:
         return 0.0
     if short.suffix and long.suffix and short.suffix != long.suffix:
         return 0.0
-    if short.folded == long.folded or "".join(short.folded) == "".join(long.folded):
+    if short.folded == long.folded or _letters(short.shown) == _letters(long.shown):
         return 1.0
     if len(short.parts) > 1:
         sinic = _sinic_similarity(short, long)
@@ -246,6 +252,12 @@ def _person_similarity(short: Name, long: Name) -> float:
         return 0.0
     score = _order_score(short, long, [j for j, _ in pairs])
     return score * min(s for _, s in pairs)
+
+
+@lru_cache(maxsize=65536)
+def _letters(shown: str) -> str:
+    """The letters of a name, wherever it is cut: "Amir-Abdol", "Amirabdol"."""
+    return _fold(re.sub(r"[^a-z]", "", anyascii(shown).lower()))
 
 
 def _order_score(short: Name, long: Name, places: list[int]) -> float:
@@ -265,6 +277,8 @@ def _order_score(short: Name, long: Name, places: list[int]) -> float:
         tail = places == list(range(last - len(places) + 1, last + 1))
         if tail and not long.chained and all(len(p) > 1 for p in short.parts):
             return 0.88
+        return 0.0
+    if short.chained or long.chained:
         return 0.0
     turned = places[1:] + places[:1], places[-1:] + places[:-1]
     return 0.94 if any(t == sorted(t) and t[0] == 0 for t in turned) else 0.0
@@ -318,10 +332,14 @@ def _spelling_similarity(a: str, b: str) -> float:
     """Likeness of two folded parts: the same consonants, or one slip in a long one."""
     if min(len(a), len(b)) < 4 or _sound(a[0]) != _sound(b[0]):
         return 0.0
-    # Ivanov and Ivanova, Alexander and Alexandra are two people.
-    if (a[-1] == "a") != (b[-1] == "a") and not (_vowel(a[-1]) and _vowel(b[-1])):
+    # Ivanov and Ivanova, Karim and Karimi, Alexander and Alexandra are two people.
+    if _vowel(a[-1]) != _vowel(b[-1]):
+        return 0.0
+    if {a[-1], b[-1]} == {"a", "o"} and not a[:-1].endswith("enk"):
         return 0.0
     bones, others = _consonants(a), _consonants(b)
+    if bones == others and _differing_vowels(a, b) == 0 and len(bones) >= 2:
+        return 0.95
     if bones == others and len(bones) >= 3:
         differing = _differing_vowels(a, b)
         if differing <= (2 if len(bones) >= 5 else 1):
@@ -337,7 +355,8 @@ def _vowel(letter: str) -> bool:
 
 
 def _consonants(part: str) -> str:
-    return "".join(c for c in part if not _vowel(c) and c != "h").replace("g", "k")
+    bare = "".join(c for c in part if not _vowel(c) and c != "h")
+    return bare.translate(str.maketrans("gc", "ks"))
 
 
 def _differing_vowels(a: str, b: str) -> int:
@@ -345,7 +364,7 @@ def _differing_vowels(a: str, b: str) -> int:
     one = [c for c in a.translate(level) if _vowel(c)]
     other = [c for c in b.translate(level) if _vowel(c)]
     if len(one) != len(other):
-        return 1 + abs(len(one) - len(other))
+        return abs(len(one) - len(other))
     return sum(x != y for x, y in zip(one, other, strict=True))
 
 
