@@ -6,12 +6,14 @@ from collections import Counter
 
 from dipevents.lexicons.languages import LanguageProfile, languages
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Letters alone are words ("a", "и", "o"), but not those of "U.S." and "Peru's".
+_WORD = re.compile(r"[^\W\d_]{2,}|(?<![\w.'’&-])[^\W\d_](?![\w.'’&-])")
 _SAMPLE = 6000
 _MIN_LETTERS = 20
 _MIN_WORDS = 8
 _MIN_SHARE = 0.12
 _MIN_HITS = 4
+_MIN_DIFFERENT = 3
 _MARGIN = 1.15
 _SCRIPT_SHARE = 0.5
 
@@ -83,14 +85,18 @@ def _best(sample: str, profiles: tuple[LanguageProfile, ...]) -> str | None:
     }
     scores = []
     for profile in profiles:
-        hits = sum(number for word, number in words.items() if word in profile.words)
+        known = words.keys() & profile.words
+        hits = sum(words[word] for word in known)
         own = set(profile.letters)
         fitting = sum(words[w] for w, found in marked.items() if found <= own)
         strange = sum(words[w] for w, found in marked.items() if not found <= own)
         share = (hits + 0.5 * fitting - 0.5 * strange) / total
-        scores.append((share, hits, profile.code))
+        scores.append((share, hits, len(known), profile.code))
     scores.sort(reverse=True)
-    (share, hits, code), (second, _, _) = scores[:2]
-    if share < _MIN_SHARE or hits < _MIN_HITS or share < _MARGIN * second:
+    share, hits, different, code = scores[0]
+    second = scores[1][0]
+    if hits < _MIN_HITS or different < _MIN_DIFFERENT:
+        return None
+    if share < _MIN_SHARE or share < _MARGIN * second:
         return None
     return code

@@ -344,3 +344,14 @@ def test_from_articles_to_events(articles, tmp_path):
     [meeting] = [e for e in events if e["type"] == "meeting"]
     assert {p["country"] for p in meeting["participants"]} == {"GHA", "PER"}
     assert meeting["date"]["edtf"] == "2021-05-04"
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; from dipevents.cli import build_parser; "
+        "build_parser().format_help(); "
+        "print([m for m in ('spacy', 'rich', 'pydantic', 'dateparser') "
+        "if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "[]"
