@@ -10,9 +10,8 @@ from __future__ import annotations
 import calendar
 import csv
 import re
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -84,13 +83,18 @@ _CODE = re.compile(r"[A-Z]{3}")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-@dataclass(frozen=True, slots=True)
 class _Row:
-    """One line of a list, with what is needed to say where an error is."""
+    """One line of a list, with what is needed to say where an error is.
 
-    file: str
-    line: int
-    values: dict[str, str]
+    A plain class with short paths: the lists have some 15,000 rows, read at first use.
+    """
+
+    __slots__ = ("file", "line", "values")
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.line = 0
+        self.values: dict[str, str] = {}
 
     def fail(self, field: str, fault: str) -> NoReturn:
         """Raise the error for one field of this row."""
@@ -112,8 +116,10 @@ class _Row:
         value = self.values[field]
         if not value:
             return ()
-        values = tuple(part.strip() for part in value.split("|"))
-        if not all(values):
+        if "|" not in value:
+            return (value,)
+        values = tuple([part.strip() for part in value.split("|")])
+        if "" in values:
             self.fail(field, "values are separated by one '|' each")
         return values
 
@@ -163,19 +169,31 @@ class _Row:
         value = self.values[field]
         if not value:
             return None
-        match = _DAY.fullmatch(value)
-        if not match:
-            self.fail(field, "YYYY, YYYY-MM or YYYY-MM-DD is needed")
-        year = int(match[1])
-        month = int(match[2] or (12 if last else 1))
         try:
-            last_day = calendar.monthrange(year, month)[1]
-            return date(year, month, int(match[3] or (last_day if last else 1)))
+            found = _day(value, last)
         except (ValueError, calendar.IllegalMonthError):
             self.fail(field, "a day of the calendar is needed")
+        if found is None:
+            self.fail(field, "YYYY, YYYY-MM or YYYY-MM-DD is needed")
+        return found
+
+
+@lru_cache(maxsize=8192)  # offices change hands on the same days in many rows
+def _day(value: str, last: bool) -> date | None:
+    """The day; None where the form is wrong."""
+    match = _DAY.fullmatch(value)
+    if not match:
+        return None
+    if match[3]:
+        return date.fromisoformat(value)
+    year, month = int(match[1]), int(match[2] or (12 if last else 1))
+    return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[_Row]:
+    """The lines of a file: one object, filled anew for each of them."""
+    row = _Row(path.name)
+    width = len(columns)
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.reader(lines, strict=True)
@@ -189,18 +207,15 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterable[_Row]:
             for values in reader:
                 if not values:
                     continue
-                if len(values) != len(columns):
+                if len(values) != width:
                     msg = (
-                        f"{path.name}, line {reader.line_num}: {len(columns)} fields "
+                        f"{path.name}, line {reader.line_num}: {width} fields "
                         f"are needed ({','.join(columns)}), not {len(values)}"
                     )
                     raise LexiconError(msg)
-                stripped = (value.strip() for value in values)
-                yield _Row(
-                    path.name,
-                    reader.line_num,
-                    dict(zip(columns, stripped, strict=True)),
-                )
+                row.line = reader.line_num
+                row.values = dict(zip(columns, map(str.strip, values), strict=True))
+                yield row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         msg = f"{path.name} cannot be read: {error}"
         raise LexiconError(msg) from error
