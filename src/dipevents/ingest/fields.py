@@ -63,6 +63,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 Keys are compared in lower case, with ``-`` and blanks as ``_``.
 """
 
+# pydantic writes JSON to a depth of some 250, and Python reads it to some 1,000.
+_DEEPEST = 100
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ADDRESS_DATE = re.compile(
@@ -100,15 +102,11 @@ def split_fields(
         isinstance(record.get(keys.get(synonym)), str) for synonym in SYNONYMS["text"]
     ):
         known["text"] = ""  # there is one, and it is blank
-    try:
-        rest = {
-            mend(str(key)): _plain(value)
-            for key, value in record.items()
-            if key not in used and not _is_empty(value)
-        }
-    except RecursionError as error:
-        msg = "its metadata is nested too deeply; leave it out"
-        raise IngestError(msg) from error
+    rest = {
+        mend(str(key)): _plain(value)
+        for key, value in record.items()
+        if key not in used and not _is_empty(value)
+    }
     return known, rest
 
 
@@ -259,8 +257,11 @@ def _is_empty(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def _plain(value: object) -> Any:
+def _plain(value: object, depth: int = 0) -> Any:
     """The value as JSON can hold it, so that documents survive a round trip."""
+    if depth > _DEEPEST:
+        msg = f"its metadata is nested more than {_DEEPEST} levels deep; leave it out"
+        raise IngestError(msg)
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
@@ -270,10 +271,12 @@ def _plain(value: object) -> Any:
     if isinstance(value, date):  # datetime is one
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {mend(str(key)): _plain(inner) for key, inner in value.items()}
+        return {
+            mend(str(key)): _plain(inner, depth + 1) for key, inner in value.items()
+        }
     if isinstance(value, list | tuple | set | frozenset):
         items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
-        return [_plain(inner) for inner in items]
+        return [_plain(inner, depth + 1) for inner in items]
     if isinstance(value, bytes):
         return value.decode("utf-8", errors="replace")
     return mend(str(value))

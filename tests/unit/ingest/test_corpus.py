@@ -144,6 +144,10 @@ BROKEN = {
         "2024-02-30",
     ),
     "row_jsonl": (b'{"id": "only"}\n', "row 1.*has no text"),
+    "noise_jsonl": (bytes(range(128, 256)) * 9, "row 1.*no text"),
+    "noise_csv": (b"text\n" + bytes(range(128, 256)) * 9, "line 2 is no text"),
+    "digits_json": (b"[" + b"1" * 5000 + b"]", "cannot be read"),
+    "list_jsonl": (b"[1, 2]\n", "row 1.*type list"),
     "type_jsonl": (b'{"text": 3}\n', "row 1.*type int"),
     "columns_csv": (b"a,b\n1,2\n", "no column for the text.*a,b"),
     "long_csv": (b"text,title\nGhana met Peru,x,y\n", "row 1.*3 cells"),
@@ -332,8 +336,13 @@ def test_metadata_of_any_kind_survives_a_round_trip():
 def test_metadata_nested_without_end_is_an_error():
     loop: dict[str, object] = {}
     loop["loop"] = loop
-    with pytest.raises(IngestError, match="nested too deeply"):
+    with pytest.raises(IngestError, match="more than 100 levels"):
         read_corpus([{"text": STORY, "loop": loop}])
+    deep: list[object] = []
+    for _ in range(300):
+        deep = [deep]
+    with pytest.raises(IngestError, match="more than 100 levels"):
+        read_corpus([{"text": STORY, "deep": deep}])
 
 
 def test_written_documents_are_read_back_unchanged(tmp_path):
