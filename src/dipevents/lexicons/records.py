@@ -91,6 +91,6 @@ class AmbiguousName:
     reason: str
     """What else it is: ``person``, ``word``, ``place``, ``firm``, ``sea`` ..."""
     needs: str
-    """What a reader needs before taking it as listed; see :data:`AMBIGUITY_NEEDS`."""
+    """What a reader needs before taking it as listed (``tables.AMBIGUITY_NEEDS``)."""
     readings: tuple[str, ...]
     """ISO 3166-1 alpha-3 codes that it may mean, the usual one first."""
