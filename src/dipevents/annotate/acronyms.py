@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"\s\(\"?([A-Z][A-Za-z&]*(?:[-.][A-Z][A-Za-z.]*)*)\"?[,)]")
 _WORD = re.compile(r"[^\W\d_][\w'&-]*\.?")
+_OF_COUNTRY = re.compile(r"\sof(?:\sthe)?(?:\s[A-Z]\w+){1,3}\Z")
 _SMALL = frozenset("of the for and on in to de la du des del von & a".split())
 _SECTORS = (
     ("REB", re.compile(r"\b(?:front|liberation|resistance|rebels?|militia|jihad)\b")),
@@ -40,7 +41,15 @@ def local_organisations(text: str, hits: Sequence[Hit]) -> list[Hit]:
         capitals = [c for c in acronym if c.isupper()]
         if len(capitals) < 2 or len(acronym) > 10 or acronym in listed:
             continue
-        full = _spelled_out(text, match.start(), "".join(capitals))
+        same = next(
+            (h for h in hits if h.end == match.start() and h.text in listed), None
+        )
+        if same is not None:
+            defined.setdefault(acronym, same.reading)
+            continue
+        full = _spelled_out(text, match.start(), "".join(capitals)) or _owned(
+            text, match.start(), "".join(capitals)
+        )
         if full is None:
             continue
         start, end = full
@@ -94,6 +103,13 @@ def _spelled_out(text: str, end: int, capitals: str) -> tuple[int, int] | None:
     if left or first is None:
         return None
     return first.start(), end
+
+
+def _owned(text: str, end: int, capitals: str) -> tuple[int, int] | None:
+    """The same where "of Country" follows the words that the acronym is made of."""
+    tail = _OF_COUNTRY.search(text, max(0, end - 50), end)
+    full = _spelled_out(text, tail.start(), capitals) if tail else None
+    return (full[0], end) if full else None
 
 
 def _sector(name: str) -> str | None:

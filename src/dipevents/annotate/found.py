@@ -28,6 +28,7 @@ FoundKind = Literal[
     "metonym",
     "collective",
     "region",
+    "never",
 ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from dipevents.lexicons.annotation import annotation_lexicon
@@ -32,6 +31,7 @@ HitKind = Literal[
     "organization",
     "collective",
     "region",
+    "never",
 ]
 
 # Which reading wins where one string is several things: "Luxembourg" the state before
@@ -43,6 +43,7 @@ _RANK = {
     "metonym": 3,
     "collective": 4,
     "region": 4,
+    "never": 9,
     "place": 5,
 }
 _BIG_CITY = 300_000
@@ -158,8 +159,9 @@ class Gazetteer:
             self._add(phrase, Reading("region", phrase))
         for name in annotation_lexicon().region_names:
             self._add(name, Reading("place", name))
-        for name in self._needs:
-            self._readings.setdefault(name, [])
+        for name, needs in self._needs.items():
+            if needs == "never" and name not in annotation_lexicon().region_phrases:
+                self._readings[name] = [Reading("never", name)]
         self._names = list(self._readings)
         self._sorted = [
             tuple(sorted(self._readings[n], key=_rank)) for n in self._names
@@ -268,7 +270,7 @@ class Gazetteer:
             name = self._names[index]
             readings = self._sorted[index]
             needs = self._needs.get(name)
-            if readings and needs != "never":
+            if readings:
                 hits.append(Hit(start, end, text[start:end], readings, needs))
         return hits
 
@@ -331,6 +333,8 @@ class Gazetteer:
             _after_place_word(hit, text) or best.country in certain or told
         ):
             return None
+        if best.kind == "never":
+            return best
         order = self._order.get(hit.text)
         if hit.needs == "country" and order:
             ranked = sorted(
@@ -419,8 +423,7 @@ def _country_after(hit: Hit, follower: Hit | None, text: str) -> str | None:
 
 
 _OFFICE_OF = re.compile(
-    r"\b(?:president|minister|premier|king|queen|leader|secretary|chancellor|speaker|"
-    r"government|republic|emir|sultan|head)\s(?:of|for)\s(?:the\s)?\Z"
+    r"\b([\w-]+)\s(?:of|for)\s(?:the\s)?\Z"
     r"|\b(?:ambassador|envoy|representative|consul)(?:\s\w+){0,2}\s(?:of|to|for|in)\s\Z",
     re.IGNORECASE,
 )
@@ -432,7 +435,10 @@ _NAME_AFTER = re.compile(r"(?:\s|-)([A-Z][a-z][\w'-]*)")
 def _touches_name(hit: Hit, text: str, edges: set[int]) -> bool:
     """Whether a capitalised word that is no listed word stands beside the hit."""
     lexicon = annotation_lexicon()
-    if _OFFICE_OF.search(text, max(0, hit.start - 50), hit.start):
+    office = _OFFICE_OF.search(text, max(0, hit.start - 50), hit.start)
+    if office and (
+        office[1] is None or office[1].lower() in annotation_lexicon().title_words
+    ):
         # "the president of Chad Ali Deng": what follows is the office's holder.
         return False
     honorific = _WORD_BEFORE.search(text, max(0, hit.start - 12), hit.start)
@@ -444,7 +450,7 @@ def _touches_name(hit: Hit, text: str, edges: set[int]) -> bool:
         if (
             word not in lexicon.not_names
             and word not in lexicon.portfolio
-            and word not in _title_words()
+            and word not in annotation_lexicon().title_words
             and before.end(1) not in edges
             and not _begins_sentence(text, before.start(1))
         ):
@@ -455,20 +461,10 @@ def _touches_name(hit: Hit, text: str, edges: set[int]) -> bool:
         return (
             word not in lexicon.not_names
             and word not in lexicon.portfolio
-            and word not in _title_words()
+            and word not in annotation_lexicon().title_words
             and after.start(1) not in edges
         )
     return False
-
-
-@cache
-def _title_words() -> frozenset[str]:
-    lexicon = annotation_lexicon()
-    return frozenset(
-        word
-        for phrase in (*lexicon.titles_national, *lexicon.titles_sub)
-        for word in phrase.split()
-    )
 
 
 def _begins_sentence(text: str, at: int) -> bool:

@@ -51,6 +51,9 @@ _ORGAN = re.compile(
 _POSTED_ABROAD = frozenset({"peacekeepers", "observers", "diplomats", "workers"})
 
 
+_ALSO_ADJECTIVES = frozenset({"military", "intelligence", "police", "team"})
+_VERBS = frozenset("will would has had may can could and or in on at to for of".split())
+_PLURALS = ("ties", "ions", "ises", "ments", "lls", "ers", "als")
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "outgoing"})
 
 
@@ -152,6 +155,8 @@ def _bare_office(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]
 
 
 def _group(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    if _is_adjective(row, match.start("noun")):
+        return []
     start, stop = match.span("nats")
     hits = [(i, row.items[i]) for i in range(start, stop) if row.items[i].hit]
     first = len(hits) - 1
@@ -171,6 +176,17 @@ def _group(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
     found = _group_found(row, begin, match, "group", countries)
     found.organisation = bodies[0] if bodies else None
     return [(begin, match.end(), found)]
+
+
+def _is_adjective(row: Row, at: int) -> bool:
+    """Whether "military" and the like only describe the noun that follows."""
+    if row.items[at].text.lower() not in _ALSO_ADJECTIVES or at + 1 >= len(row.items):
+        return False
+    following = row.items[at + 1]
+    word = following.text
+    if following.code not in "aFTUGRx" or not word.islower() or word in _VERBS:
+        return False
+    return not word.endswith(("ed", "s")) or word.endswith(_PLURALS)
 
 
 def _group_of(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:

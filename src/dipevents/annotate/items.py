@@ -47,6 +47,7 @@ _HIT_CODE = {
     "place": "P",
     "collective": "K",
     "region": "a",
+    "never": "x",
 }
 _DETERMINERS = frozenset("the a an this that".split())
 POSSESSIVES = frozenset("his her its their our my your".split())
@@ -96,7 +97,8 @@ class PhraseIndex:
         self._first: dict[str, list[tuple[tuple[str, ...], Office]]] = {}
         self._seen: set[str] = set()
         for title in titles:
-            self._add_title(title.phrase, title.sector, title.level)
+            if title.level == "national" or title.phrase not in lexicon.titles_national:
+                self._add_title(title.phrase, title.sector, title.level)
         for level, phrases in (
             ("national", lexicon.titles_national),
             ("sub", lexicon.titles_sub),
@@ -248,11 +250,14 @@ def _scan(text: str, start: int, end: int, row: list[Item]) -> None:
 
 
 def _glued(word: str) -> int:
-    """Length of the function word that a name is glued to ("ofPeru"), or 0."""
-    for at in range(2, min(len(word) - 2, 10)):
-        if word[at].isupper():
-            fits = word[:at] in annotation_lexicon().glued_words
-            return at if fits and word[at + 1].islower() else 0
+    """Length of the word that a name or title is glued to ("ofPeru"), or 0."""
+    if word.islower() or word.isupper():
+        return 0
+    lexicon = annotation_lexicon()
+    for at in range(2, len(word) - 2):
+        if word[at].isupper() and word[at - 1].islower() and word[at + 1].islower():
+            fits = word[:at] in lexicon.glued_words
+            return at if fits or word[at:].lower() in lexicon.title_words else 0
     return 0
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dipevents.annotate.segment import Unit
     from dipevents.annotated import MentionKind
 
+_SPEAKS = re.compile(r"\s(?:said|says|told|added|met|asked|warned|visited|spoke)\b")
 _NORTH_SOUTH = re.compile(
     r"\b[Tt]he (North|South)\b"
     r"(?!-|\s+(?:[A-Z]|of\b|and\b|side\b|end\b|coast\b|east|west))"
@@ -147,25 +148,27 @@ class DocumentNames:
             begin, end, label = max(
                 over, key=lambda e: min(e[1], found.end) - max(e[0], found.start)
             )
-            self._entities[id(found)] = label
-            if label == "ORG":
-                self._widen(index, found, begin, end)
+            if label == "PERSON" or self._widen(index, found, begin, end):
+                self._entities[id(found)] = label
             leading = begin - found.start
             # "Greeting Ana Ruiz": what the recogniser leaves out in front of a unit.
             if label == "PERSON" and found.start == start and 0 < leading < end - begin:
                 found.start = begin
                 found.name = self._text[begin : found.end]
 
-    def _widen(self, index: int, found: Found, begin: int, end: int) -> None:
-        """Stretch an organisation's name to the entity that holds all of it."""
+    def _widen(self, index: int, found: Found, begin: int, end: int) -> bool:
+        """Stretch a name to the entity that holds it; False where that cannot be."""
         if self._text.startswith(("the ", "The "), begin):
             begin += 4
-        if begin > found.start or end < found.end:
-            return
+        if begin >= found.start and end <= found.end:
+            return True
         others = [f for f in self.rows[index] if f is not found]
         if all(o.end <= begin or end <= o.start for o in others):
-            found.start, found.end = begin, end
-            found.name = self._text[begin:end]
+            found.start = min(begin, found.start)
+            found.end = max(end, found.end)
+            found.name = self._text[found.start : found.end]
+            return True
+        return False
 
     # --- settling --------------------------------------------------------------------
 
@@ -203,9 +206,14 @@ class DocumentNames:
         return self._entities.get(id(found)) == "PERSON"
 
     def _is_proper(self, found: Found) -> bool:
-        """Whether a name that is one word is no ordinary word of the text."""
-        word = found.name.lower()
-        return " " in word or not re.search(rf"\b{re.escape(word)}\b", self._text)
+        """Whether a name that is one word is used like a name in the text."""
+        word = found.name
+        if " " in word:
+            return True
+        if len(word) < 3 or re.search(rf"\b{re.escape(word.lower())}\b", self._text):
+            return False
+        uses = re.findall(rf"\b{re.escape(word)}\b(?!\s[A-Z])", self._text)
+        return len(uses) > 1 or bool(_SPEAKS.match(self._text, found.end))
 
     def _note(self, found: Found, person: Person | None) -> None:
         if person is not None:

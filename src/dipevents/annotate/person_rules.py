@@ -55,6 +55,7 @@ _OWNED_NAME = re.compile(r"(?P<owner>[CMN])'?(?P<name>W)")
 _COORDINATED = re.compile(r"Z(?:(?:,&|,|&)D?Z)+")
 
 
+_NAME_CLOSERS = frozenset({"", ",", ".", ")", "&", '"', ";"})
 _CLAUSE_OPENERS = frozenset({"who", "whose", "since", "in", "at"})
 
 
@@ -86,16 +87,9 @@ def _person_before(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found
     first, last = match.span()
     pre = row.items[slice(*match.span("pre"))]
     if match["sep"]:
-        definite = bool(match["pre"][:1] in ("D",) or "'" in match["pre"])
+        definite = bool(set("DNC'") & set(match["pre"])) or "h" in match["name"]
         closed = row.codes[match.end() : match.end() + 1]
-        if not (definite or match["tail"]) or closed not in (
-            "",
-            ",",
-            ".",
-            ")",
-            "&",
-            '"',
-        ):
+        if not (definite or match["tail"]) or closed not in _NAME_CLOSERS:
             return []
     title_at = match.start("title")
     if match["more"] and "D" in row.codes[max(0, match.start() - 1) : title_at]:
@@ -107,7 +101,9 @@ def _person_before(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found
         post = None
     found = _person(row, match, match.span("name"), last)
     country, organisation = belongs(pre, row.items[slice(*match.span("tail"))])
-    if country is None and organisation is None and post:
+    if country is None and post:
+        # "African Union chair President A of B" stands for B.
+        organisation = None
         country = row.items[match.end("post") - 1].hit.reading.country  # type: ignore[union-attr]
     # "Germany's Foreign Minister": the mention begins with the state.
     first = match.start()

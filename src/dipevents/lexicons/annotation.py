@@ -44,6 +44,8 @@ class AnnotationLexicon:
     titles_national: tuple[str, ...]
     titles_sub: tuple[str, ...]
     titles_private: tuple[str, ...]
+    title_words: frozenset[str]
+    """All words of titles."""
     posted: frozenset[str]
     """Offices whose "to X" or "for X" is not whom they act for."""
     short_titles: dict[str, str]
@@ -144,6 +146,12 @@ def parse_annotation(data: dict[str, Any]) -> AnnotationLexicon:
         titles_national=words("titles", "national"),
         titles_sub=words("titles", "sub"),
         titles_private=words("titles", "private"),
+        title_words=frozenset(
+            word
+            for level in ("national", "sub")
+            for phrase in words("titles", level)
+            for word in phrase.split()
+        ),
         posted=bag("titles", "posted"),
         short_titles=dict(data.get("titles", {}).get("short", {})),
         same_office={office: frozenset(names) for office, names in same.items()},
