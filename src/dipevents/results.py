@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1"
 """Raised when a field of an event changes its meaning or goes."""
 
+_TYPES_SHOWN = 3
 _SHOWN = 20  # rows of the table that a notebook shows
 
 
@@ -127,13 +128,14 @@ class EventSet(Sequence[Event]):
         return hash(tuple(event.id for event in self._events))
 
     def __repr__(self) -> str:
-        kinds = Counter(event.type for event in self._events).most_common(3)
-        most = ", ".join(f"{count} {kind}" for kind, count in kinds)
-        told = f": {most}" + (", ..." if len(most) and len(kinds) == 3 else "")
+        kinds = Counter(event.type for event in self._events)
+        most = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common(_TYPES_SHOWN))
+        told = f": {most}" if most else ""
+        told += ", ..." if len(kinds) > _TYPES_SHOWN else ""
         events = "1 event" if len(self) == 1 else f"{len(self)} events"
         documents = f"{len(self.documents)} document"
         documents += "" if len(self.documents) == 1 else "s"
-        return f"<EventSet of {events} in {documents}{told if kinds else ''}>"
+        return f"<EventSet of {events} in {documents}{told}>"
 
     def get(self, event_id: str) -> Event | None:
         """The event of that id, or None."""
@@ -447,7 +449,7 @@ def _bound(value: str | date, *, last: bool) -> date:
         return value
     parts = value.split("-")
     try:
-        if len(parts) == 3:
+        if len(parts) >= 3:
             return date.fromisoformat(value)
         year, month = int(parts[0]), int(parts[1]) if len(parts) == 2 else None
         if not last:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 def write_text(path: str | os.PathLike[str], text: str) -> None:
     """Write the text as UTF-8, with line ends exactly as they are in it.
 
+    Half of a surrogate pair, which no encoding can write, becomes a question mark.
+
     Args:
         path: Where to; an existing file is replaced.
         text: What to write.
@@ -22,7 +24,9 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
         ExportError: The path cannot be written; the message names it.
     """
     try:
-        with Path(path).open("w", encoding="utf-8", newline="") as file:
+        with Path(path).open(
+            "w", encoding="utf-8", errors="replace", newline=""
+        ) as file:
             file.write(text)
     except OSError as error:
         msg = f"cannot write {path}: {error.strerror or error}"

@@ -1,0 +1,115 @@
+"""The view: complete, self-contained, and closed to what articles bring along."""
+
+import base64
+import hashlib
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+
+import pytest
+
+from dipevents.export import to_html
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+
+class Tags(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.texts = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def test_nothing_from_an_article_becomes_markup(event, document):
+    page = to_html([event], [document], title="<i>Title</i>")
+    tags = Tags(page)
+    assert sum(tag == "script" for tag, _ in tags.found) == 1
+    assert "i" not in {tag for tag, a in tags.found if not a and tag == "i"}
+    assert "alert(1)" in page
+    for _, attributes in tags.found:
+        assert not [name for name in attributes if name.startswith("on")]
+        assert not (attributes.get("href") or "").startswith("javascript")
+
+
+def test_the_page_asks_for_nothing_from_outside(event, document):
+    tags = Tags(to_html([event], [document]))
+    for tag, attributes in tags.found:
+        assert "src" not in attributes
+        assert tag != "link"
+        assert (attributes.get("href") or "#").startswith("#")
+
+
+def test_the_policy_allows_the_pages_own_code_alone(event, document):
+    page = to_html([event], [document])
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    assert "default-src 'none'" in policy
+    for tag in ("script", "style"):
+        code = re.search(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)[1]
+        digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+
+
+def test_every_word_of_the_article_is_there(event, document):
+    page = to_html([event], [document])
+    inside = page.split('<div class="text">')[1].split("</div></article>")[0]
+    assert "".join(Tags(inside).texts) == document.text
+
+
+def test_the_words_of_the_event_are_marked(event, document):
+    page = to_html([event], [document])
+    marks = re.findall(r'<mark[^>]*data-events="0">(.*?)</mark>', page)
+    assert re.sub("<[^>]*>", "", "".join(marks)) == "Kari Lie met Aino Salo"
+    assert '<span class="act">met</span>' in page
+    assert '<span class="when" title="2031-05-04 (text)">4 May</span>' in page
+    assert '<span class="off" title="footer">Share this</span>' in page
+
+
+def test_overlapping_events_share_their_words(event, document, undated):
+    page = to_html([event, undated], [document])
+    assert 'data-events="0 1"' in page
+
+
+def test_placeholders_in_articles_are_only_text(event, document):
+    sly = document.model_copy(update={"text": document.text + "{{script}}"})
+    page = to_html([event], [sly], title="{{style}}")
+    assert page.count("{{script}}") == 1
+    assert "<title>{{style}}</title>" in page
+
+
+def test_articles_without_events_stay_out(event, document):
+    other = document.model_copy(update={"id": "b", "title": "Elsewhere"})
+    assert "Elsewhere" not in to_html([event], [document, other])
+
+
+def test_no_events_still_make_a_page():
+    assert "0 events" in to_html([])
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
+def test_in_a_browser_the_page_works_and_the_article_does_nothing(
+    event, document, undated, tmp_path
+):
+    path = tmp_path / "view.html"
+    path.write_text(to_html([event, undated], [document]), encoding="utf-8")
+    run = subprocess.run(
+        [
+            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}",
+            "--virtual-time-budget=2000", "--dump-dom", path.as_uri(),
+        ],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    tags = Tags(run.stdout)
+    dots = [a for tag, a in tags.found if tag == "rect" and "dot" in a.get("class", "")]
+    assert len(dots) == 1  # the page's own script has drawn the dated event
+    assert sum(tag == "script" for tag, _ in tags.found) == 1
