@@ -9,6 +9,7 @@ its state ("the Kenyan side").
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from dipevents.extract.triggers import Trigger
 
 _AND = regex.compile(r",?\s*(?:and|as well as|&)(?:\s+(?:the|his|her|their))?")
+_ABOUT = frozenset({"about", "at", "by", "for", "of", "on", "over", "with"})
 _NAMING = frozenset({"of", "from", "for", "by", "in"})
 """Prepositions that say whose a phrase is: "the government of", "officials from"."""
 _OWNING = frozenset({"of", "from", "by", "between", "against"})
@@ -61,8 +63,20 @@ def country_actor(code: str) -> Actor | None:
     return Actor(f"country:{code}", "country", name, country=code, sector="GOV")
 
 
+def state_named(name: str) -> Actor | None:
+    """The state of that name, in any case; None where there is none."""
+    code = _codes().get(name.lower())
+    return country_actor(code) if code else None
+
+
+@cache
 def _names() -> dict[str, str]:
     return {c.iso3: c.name for c in countries()}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {n.lower(): c.iso3 for c in countries() for n in (c.name, *c.aliases)}
 
 
 class ArgumentFinder:
@@ -164,6 +178,8 @@ class ArgumentFinder:
             target = syntax.direct_object(verb)
             if target is not None:
                 yield from self._noun_slot_of(target, slot)
+                yield from self._owners_behind(target, slot)
+            yield from self._owners_behind(verb, slot)
         elif slot == "clause_subject":
             for clause in self._complements(verb):
                 inner = syntax.surface_subject(clause)
@@ -198,6 +214,7 @@ class ArgumentFinder:
                 yield token
         elif slot in {"possessive", "compound", "adjective"}:
             yield from self._noun_slot_of(noun, slot)
+            yield from self._owners_behind(noun, slot)
         elif slot == "object":
             # "the signing of the treaty": the noun's own object
             yield from self._prepositional(trigger, {"of"})
@@ -224,6 +241,12 @@ class ArgumentFinder:
             # "the Norway-Chad talks", "Franco-German summit": the parse of hyphenated
             # pairs is unreliable, so every name directly before the noun counts.
             yield from self._names_before(noun, slot)
+
+    def _owners_behind(self, head: Token, slot: str) -> Iterator[Token]:
+        """Whose the thing is that a preposition names: "concern about X's law"."""
+        for name, target in syntax.prepositions(head):
+            if name in _ABOUT and self.mention_of(target) is None:
+                yield from self._noun_slot_of(target, slot)
 
     def _names_before(self, noun: Token, slot: str) -> Iterator[Token]:
         doc, index = noun.doc, noun.i - 1
@@ -260,6 +283,13 @@ class ArgumentFinder:
                 for name, target in syntax.prepositions(trigger.token)
                 if name == "of" and self.mention_of(target) is None
             )
+            # "no talks have taken place between X and Y"
+            if trigger.token.dep_ in {"nsubj", "nsubjpass"} and names <= {
+                "between",
+                "among",
+                "with",
+            }:
+                heads.append(trigger.token.head)
             # "sanctions imposed by X on Y"
             heads.extend(c for c in trigger.token.children if c.dep_ == "acl")
         if trigger.pattern.part == "adjective" and trigger.token.dep_ == "acomp":
@@ -275,14 +305,14 @@ class ArgumentFinder:
                 if name in names and target.i not in yielded:
                     yielded.add(target.i)
                     yield target
-            if names <= {"with", "between", "to", "against", "on", "from"}:
+            if names <= {"with", "between", "to", "against", "on", "from", "for"}:
                 yield from self._far(head, names, yielded)
 
     def _far(self, head: Token, names: set[str], seen: set[int]) -> Iterator[Token]:
         """Prepositions hung on a place or time in between: "talks in Rome with X"."""
         for _, middle in syntax.prepositions(head):
             mention = self.mention_of(middle)
-            if mention is not None and mention.kind not in {"place", "country"}:
+            if mention is None or mention.kind not in {"place", "country"}:
                 continue
             for name, target in syntax.prepositions(middle):
                 if name in names and target.i not in seen:

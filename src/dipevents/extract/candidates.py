@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dipevents.extract.arguments import ArgumentFinder, Filler, country_actor
+from dipevents.extract.arguments import (
+    ArgumentFinder,
+    Filler,
+    country_actor,
+    state_named,
+)
 from dipevents.extract.constraints import unmet
 from dipevents.extract.places import find_place
 from dipevents.extract.sources import find_sources
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO"})
 _DEFINITE = frozenset({"the", "this", "their", "his", "her", "its", "these", "both"})
+_COMPLETED_BY_CONTEXT = frozenset({"no recipient found", "fewer than two sides"})
 _LONGEST = 320
 """Longest evidence in code points: a clause, not a paragraph."""
 
@@ -154,7 +160,9 @@ def _first_fitting(
             reason = _lacking(candidate, everyone=everyone)
             if reason is None:
                 return candidate
-            if anaphoric is None and _refers_back(trigger) and not candidate.actors:
+            if anaphoric is None and (
+                _refers_back(trigger) or reason in _COMPLETED_BY_CONTEXT
+            ):
                 candidate.anaphoric = True
                 anaphoric = candidate
         if turned_down is None or (conditions_met and not closest_met):
@@ -184,6 +192,8 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
             for f in finder.fill_wide(trigger, frame.recipient)
             if side_of(f.actor) not in own
         ]
+    if trigger.pattern.rules.type == "personnel":
+        recipients = recipients + _accredited(actors + recipients)
     keys = {f.actor.key for f in actors}
     recipients = [f for f in recipients if f.actor.key not in keys]
     return Candidate(
@@ -193,6 +203,17 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         recipients=_without_bare_states(recipients),
         status=StatusFinding("occurred", "default"),
     )
+
+
+def _accredited(fillers: list[Filler]) -> list[Filler]:
+    """The host states of diplomats: "the Algerian ambassador to France"."""
+    found = []
+    for filler in fillers:
+        _, _, host = (filler.actor.title or "").partition(" to ")
+        state = state_named(host.removeprefix("the ")) if host else None
+        if state is not None:
+            found.append(Filler(state, "title", filler.start, filler.end, filler.head))
+    return found
 
 
 def _speaker(sentence: Sentence, trigger: Trigger) -> Filler:

@@ -101,7 +101,10 @@ def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
 def _antecedent(candidate: Candidate, clusters: list[Cluster]) -> Cluster | None:
     for cluster in reversed(clusters):
         head = cluster.fullest
-        if same_family(candidate.type, head.type) and _dates_agree(candidate, head):
+        related = same_family(candidate.type, head.type)
+        if candidate.fillers:
+            related = candidate.type == head.type and candidate.sides <= head.sides
+        if related and _dates_agree(candidate, head):
             last = cluster.members[-1].sentence.index
             if candidate.sentence.index - last <= 8:
                 return cluster

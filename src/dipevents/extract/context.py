@@ -78,6 +78,8 @@ def _day_of_earlier(
             return None
         if other.timing is None or other.status.status not in {"occurred", "ongoing"}:
             continue
+        if other.sentence.kind != "body" and gap > 0:
+            continue  # a caption tells the day of its photograph
         within = gap == 0 and _frames(other, candidate)
         if other.timing.date.granularity not in _FINE and not within:
             continue

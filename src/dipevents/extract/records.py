@@ -88,7 +88,8 @@ def _mention(candidate: Candidate, annotated: AnnotatedDocument) -> EventMention
 
 def _date(members: list[Candidate]) -> tuple[DateValue | None, str]:
     """The most precise date told, a told one before an inherited one."""
-    told = [m for m in members if m.timing]
+    told = [m for m in members if m.timing and m.timing.rule != "until"]
+    ends = [m.timing.date for m in members if m.timing and m.timing.rule == "until"]
     if not told:
         return None, ""
 
@@ -100,7 +101,23 @@ def _date(members: list[Candidate]) -> tuple[DateValue | None, str]:
 
     best = min(told, key=rank).timing
     assert best is not None  # noqa: S101 - only members with a timing were kept
-    return best.date, best.rule
+    stay = next((s for e in ends if (s := _stay(best.date, e)) is not None), None)
+    return (stay, "arrival and end of stay") if stay else (best.date, best.rule)
+
+
+def _stay(start: DateValue, end: DateValue) -> DateValue | None:
+    """From the day of arrival to the day until which the visitor stays."""
+    if start.granularity != "day" or end.granularity != "day":
+        return None
+    if start.earliest is None or end.latest is None or start.earliest >= end.latest:
+        return None
+    return DateValue(
+        edtf=f"{start.earliest.isoformat()}/{end.latest.isoformat()}",
+        earliest=start.earliest,
+        latest=end.latest,
+        granularity="interval",
+        evidence=start.evidence + end.evidence,
+    )
 
 
 def _participants(members: list[Candidate]) -> tuple[Participant, ...]:
@@ -181,6 +198,8 @@ def confidence(head: Candidate, cluster: Cluster) -> float:
     score *= _WEIGHT[head.status.status]
     if head.status.embedded:
         score *= 0.7
+    if head.status.rule == "standing":
+        score *= 0.5  # "has been supporting": a state of affairs, no act
     if len(head.sides) < 2:
         score *= 0.85
     if any(f.actor.kind == "person" for f in head.fillers):

@@ -112,6 +112,9 @@ def _governed_noun(at: Token, verb: Token) -> StatusFinding:
         for c in verb.children
     ):
         return StatusFinding("planned", "be to", (verb,))  # "talks are to resume"
+    under_way = _under_way(verb)
+    if under_way and at.dep_ == "nsubj":
+        return StatusFinding("ongoing", "under way", under_way)
     is_target = at.dep_ in {"dobj", "nsubjpass", "oprd", "attr"} or (
         at.dep_ == "prep" and at.lower_ in {"for", "to", "on", "of"}
     )
@@ -130,6 +133,20 @@ def _governed_noun(at: Token, verb: Token) -> StatusFinding:
             return StatusFinding("ongoing", "governor", (verb,))
         return outer
     return outer
+
+
+def _under_way(verb: Token) -> tuple[Token, ...]:
+    """The words of "are under way", "is in progress"; empty where there are none."""
+    if lemma_of(verb) not in {"be", "remain"} or verb.tag_ not in {"VBZ", "VBP"}:
+        return ()
+    for child in verb.children:
+        if child.lower_ in {"underway", "ongoing"}:
+            return (child,)
+        if child.lower_ in {"under", "in"}:
+            words = [c for c in child.children if c.lower_ in {"way", "progress"}]
+            if words:
+                return (child, words[0])
+    return ()
 
 
 def _of_verb(verb: Token) -> StatusFinding:
@@ -165,6 +182,8 @@ def _own(verb: Token) -> StatusFinding | None:
     if negated is not None:
         return StatusFinding("negated", "negation", (negated,))
     forms = {a.lower_ for a in auxiliaries}
+    if verb.tag_ == "VBG" and "been" in forms:
+        return StatusFinding("ongoing", "standing", tuple(auxiliaries), perfect=True)
     if verb.tag_ == "VBG" and forms & {"is", "are", "'s", "'re", "been", "am"}:
         return StatusFinding("ongoing", "progressive", tuple(auxiliaries))
     if forms & {"has", "have", "'ve", "had"}:
@@ -205,9 +224,9 @@ def _governed_verb(verb: Token) -> StatusFinding | None:
         finding = _from_governor(head, word, link, infinitive=infinitive)
         if finding is not None:
             return finding
-        if link not in {"xcomp", "ccomp"}:
+        if link not in {"xcomp", "ccomp", "pcomp"}:
             break
-        head, depth = above, depth + 1
+        head, depth = word, depth + 1
     if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         # A headline's future ("Delegation to hold talks") or a purpose ("arrived to
         # sign"): neither says that it happened.

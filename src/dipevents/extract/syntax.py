@@ -44,6 +44,8 @@ OBJECT_CONTROL = frozenset(
     ]
 )
 
+_BLAMING = frozenset({"of", "for", "from"})
+
 
 def is_verb(token: Token) -> bool:
     """Whether the token heads a verb phrase (also where tagged as an adjective)."""
@@ -105,18 +107,26 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "ROOT" or head == verb:
         return None
+    if verb.dep_ == "amod" and verb.tag_ == "VBG":
+        return head  # "the visiting minister"
     if verb.dep_ == "acl":
         return head if verb.tag_ in {"VBG", "VB"} else None
     if verb.dep_ == "conj" and is_verb(head):
         if is_passive(head) and not is_passive(verb):
             return surface_subject(head)
         return subject(head, depth + 1)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and is_verb(head.head):
+        return surface_subject(head.head)  # "is likely to criticise"
     if verb.dep_ == "xcomp" and is_verb(head):
         if head.lemma_.lower() in OBJECT_CONTROL or is_passive(head):
             controlled = direct_object(head)
             if controlled is not None:
                 return controlled
         return subject(head, depth + 1)
+    if verb.dep_ == "pcomp" and is_verb(head.head) and head.lower_ in _BLAMING:
+        blamed = direct_object(head.head)
+        if blamed is not None:
+            return blamed  # "accused X of sending": X sends
     if verb.dep_ in {"advcl", "ccomp", "pcomp", "prep", "acomp", "dep"}:
         governor = head if is_verb(head) else head.head
         if is_verb(governor) and governor != verb:

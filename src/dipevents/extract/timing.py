@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from dipevents.models import TimeExpression
 
 _UNTIL = frozenset({"until", "till", "through"})
-_BOUNDS = frozenset({"since", "before", "until", "till", "by", "after", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,8 @@ def find_timing(
         preposition = _preposition_of(head)
         if preposition in {"since", "before", "by"} and rank > 0:
             continue
-        found.append((rank, distance, Timing(value, "clause", distance)))
+        rule = "until" if preposition in _UNTIL else "clause"
+        found.append((rank, distance, Timing(value, rule, distance)))
     if not found:
         return None
     rank, _, best = min(found, key=lambda f: f[:2])

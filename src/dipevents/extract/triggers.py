@@ -215,7 +215,8 @@ class TriggerIndex:
                 words = _match_verb(token, pattern.words)
                 if words is not None:
                     yield Trigger(pattern, token, words)
-        if token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG":
+        named_doing = token.tag_ == "VBG" and token.dep_ != "amod"
+        if token.pos_ in {"NOUN", "PROPN"} or named_doing:
             for pattern in self._nouns.get(lemma, ()) or self._nouns.get(
                 token.lower_, ()
             ):
