@@ -106,13 +106,18 @@ def resolve_dates(
         for document in documents
         for expression in tag(
             document.text,
-            anchor=given or document.published,
+            anchor=given or _known(document.published),
             document_id=document.id,
             style=style,
             languages=languages,
             rules=rules,
         )
     ]
+
+
+def _known(published: DateValue | None) -> DateValue | None:
+    """The day of publication if one is known; else it is inferred from the text."""
+    return published if published is not None and published.edtf else None
 
 
 def _as_date(anchor: DateValue | date | str) -> DateValue:

@@ -12,7 +12,7 @@ from dipevents.errors import DipEventsError, PluginError
 from dipevents.extract import RuleExtractor, SkippedTrigger
 from dipevents.lexicons.languages import language_name
 from dipevents.link import link_events
-from dipevents.models import DateValue, Skipped
+from dipevents.models import Skipped
 from dipevents.registry import Extractor, make_extractor
 from dipevents.results import EventSet, Provenance
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from dipevents.models import Document, Event, TimeExpression
 
 Scope = Literal["interstate", "all"]
-Progress = "Callable[[int, int], None]"
 
 _LANGUAGES = frozenset({"en", None})
 
@@ -194,13 +193,3 @@ def _foreign(document: Document) -> Skipped:
         name=document.id,
         reason=f"the article is in {language}; only English is coded",
     )
-
-
-def resolve(
-    document: Document, anchor: DateValue | None, **options: Any
-) -> list[TimeExpression]:
-    """The time expressions of one document."""
-    published = anchor
-    if published is None and document.published is not None and document.published.edtf:
-        published = document.published
-    return tag(document.text, anchor=published, document_id=document.id, **options)
