@@ -11,7 +11,9 @@ import pytest
 from dipevents.dates import infer_published, tag
 
 SHARED = Path(__file__).parents[3] / "shared"
-pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="no gold beside the project")
+pytestmark = pytest.mark.skipif(
+    not SHARED.exists(), reason="no gold beside the project"
+)
 
 
 def scorer() -> ModuleType:
@@ -66,12 +68,12 @@ def test_seeds() -> None:
         text = (SHARED / "seeds" / entry["document"]).read_text("utf-8")
         found = tag(text, anchor=entry["published"])
         for gold in entry["dates"]:
-            hits = [
-                x for x in found if x.start < gold["end"] and gold["start"] < x.end
-            ]
+            hits = [x for x in found if x.start < gold["end"] and gold["start"] < x.end]
             values = {x.value for x in hits} | {x.edtf for x in hits}
             parts = set(gold["value"].split("/"))
-            right += gold["value"] in values or ("/" in gold["value"] and parts <= values)
+            right += gold["value"] in values or (
+                "/" in gold["value"] and parts <= values
+            )
             total += 1
     assert right >= total - 1
 

@@ -1,6 +1,7 @@
 """What holds of every text and every anchor."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +18,9 @@ from dipevents.dates import (
 WORDS = [
     "Tuesday", "on", "the 29th", "May 3-5", "2019", "last week", "in", "March", ",",
     "the", "and", "20", "two days later", "(", ")", "early", "1990s", "9 a.m.", "July",
-    "yesterday", ".", "\n", "to", "from", "12", "490 BC", "the next day", "-", "–", "’s",
-    "five", "years", "ago", "of", "next month", "Q3 2024", "every", "winter", "\u00a0",
+    "yesterday", ".", "\n", "to", "from", "12", "490 BC", "the next day",
+    "-", "–",
+    "’s",    "five", "years", "ago", "of", "next month", "Q3 2024", "every", "winter", "\u00a0",
     "  ", "\t", "й", "日", "\U0001f600", "é", "الأحد", "\u2011", "said", "will", "a",
 ]  # fmt: skip
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2090, 12, 31))
@@ -35,7 +37,7 @@ def test_offsets_give_back_the_words(text: str, anchor: date | None) -> None:
         assert item.text
     spans = [(x.start, x.end) for x in found]
     assert spans == sorted(spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 @given(NEWSLIKE, DAYS)
@@ -102,7 +104,12 @@ def test_edtf_of_days_round_trip(first: date, length: int) -> None:
     assert span_of_edtf(edtf_of_days(first, last)) == (first, last)
 
 
-@given(DAYS, st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%a, %d %b %Y %H:%M:%S +0000"]))
+@given(
+    DAYS,
+    st.sampled_from(
+        ["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%a, %d %b %Y %H:%M:%S +0000"]
+    ),
+)
 def test_parse_date_reads_what_strftime_writes(day: date, form: str) -> None:
     assert parse_date(day.strftime(form)).earliest == day
 
@@ -122,8 +129,9 @@ def test_publication_is_never_outside_its_own_bounds(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1 ", "12/", "the ", "May ", "Monday ", "a", "9:", "2019-", ", 3", "early ", "of the ",
-     "\n", "(", "ten years and ", "last ", "in the ", "-1", "19 ", "two ", "\u00a0 "],
+    ["1 ", "12/", "the ", "May ", "Monday ", "a", "9:", "2019-", ", 3",
+     "early ",
+     "of the ",     "\n", "(", "ten years and ", "last ", "in the ", "-1", "19 ", "two ", "\u00a0 "],
 )  # fmt: skip
 def test_repeats_do_not_raise(piece: str) -> None:
     text = piece * 3000

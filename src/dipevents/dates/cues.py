@@ -27,13 +27,17 @@ _CUES = re.compile(
     rf"(?:{_PLANS})(?:s|d|ed|ing|ned)? (?:\w+ )?to(?= [a-z]+)|"
     r"plan(?:s|ned|ning)? (?:an? |for )|hopes?|plans|"
     r"upcoming|coming|deadline|until|by|as early as|as soon as|ready to|"
-    r"now (?:and|to|until|through)|from now|must|should|begins|starts|opens|resumes|meets|votes|arrives|leaves|"
+    r"now (?:and|to|until|through)|from now|must|should|"
+    r"begins|starts|opens|resumes|meets|votes|arrives|leaves|"
     r"(?P<passive>(?:is|are) (?:heard|held|(?-i:[a-z]{2,}ed))))"
-        rf"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those)[a-z]{{2,}})"
+    r"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those)"
+    r"[a-z]{2,})"
     rf"|(?P<past>(?<!\bbe )(?<!being )(?:{_IRREGULAR}|(?-i:[a-z]{{2,}}ed)|since)))\b",
     re.IGNORECASE,
 )
-_DEADLINE = re.compile(r" (?:deadline|vote|election|elections|runoff|referendum|expiry)\b")
+_DEADLINE = re.compile(
+    r" (?:deadline|vote|election|elections|runoff|referendum|expiry)\b"
+)
 # Verbs that say when something was said or settled, not when it happens.
 _REPORTING = re.compile(
     r"(?:said|told|announced|invited|agreed|scheduled|expected|set|planned|asked|urged|"
@@ -49,9 +53,7 @@ _ABBREVIATION = re.compile(
 _REACH = 160
 
 
-def clause(
-    text: str, start: int, end: int, reach: int = _REACH
-) -> tuple[str, str]:
+def clause(text: str, start: int, end: int, reach: int = _REACH) -> tuple[str, str]:
     """The words of the same sentence before and after an expression.
 
     Args:

@@ -1,4 +1,4 @@
-"""What a text tells about the day on which it came out: one constraint for each hint."""
+"""What a text tells about the day on which it came out: a constraint for each hint."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dipevents.dates.cues import clause, tense
 from dipevents.dates.partial import Found, Partial
@@ -35,7 +36,8 @@ class Constraint:
 # Longest stretch to either side that is searched as the same sentence.
 _SENTENCE = 400
 _LABEL = re.compile(
-    r"(?:first )?(?:published|posted|updated|last updated|modified|date|issued|released)"
+    r"(?:first )?(?:published|posted|updated|last updated|modified|date|issued|"
+    r"released)"
     r"(?: on| at)?:? *$",
     re.IGNORECASE,
 )
@@ -44,17 +46,24 @@ _PLACE = re.compile(
     r"(?:^|\n) *(?:[A-Z][\w.'/-]*(?: [A-Z][\w.'/-]*){0,4},? ?(?:[A-Z][\w.]+,? )?)$"
 )
 _AGENCY = re.compile(r" *(?:,? ?\([A-Z][\w/ .-]{1,30}\)|\.? ?(?:--|—|–|-|_|/)|:)")
-_URL = re.compile(r"[/-](20[0-9]{2})[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12][0-9]|3[01])(?=[/\-\s.]|$)")
+_URL = re.compile(
+    r"[/-](20[0-9]{2})[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12][0-9]|3[01])(?=[/\-\s.]|$)"
+)
 _LINE_REST = re.compile(r" *(?:[|,·•-].{0,40})?(?:\n|$)")
 _AFTER = re.compile(r" (?:after|since|following)\b")
 _ANNIVERSARY = re.compile(
-    r"\b(?P<n>[0-9]{1,3})(?:st|nd|rd|th)[ -]anniversary (?:of|marking|since) (?P<what>[^.;\n]{3,120})",
+    r"\b(?P<n>[0-9]{1,3})(?:st|nd|rd|th)[ -]anniversary (?:of|marking|since) "
+    r"(?P<what>[^.;\n]{3,120})",
     re.IGNORECASE,
 )
-_TENURE = re.compile(r"\b(?:led|ruled|governed|power|office|president|leader|rule|reign)\b", re.I)
+_TENURE = re.compile(
+    r"\b(?:led|ruled|governed|power|office|president|leader|rule|reign)\b", re.I
+)
 _SAID = re.compile(r"said|reported|announced|stated|told|confirmed", re.IGNORECASE)
 _FOR = re.compile(r"\bfor (?:\w+ ){0,2}$")
-_RETIRED = re.compile(r"\b(?:former|then|late|ex|then-|ex-)[ -](?:\w+[ -]){0,2}$", re.IGNORECASE)
+_RETIRED = re.compile(
+    r"\b(?:former|then|late|ex|then-|ex-)[ -](?:\w+[ -]){0,2}$", re.IGNORECASE
+)
 
 
 def constraints(text: str, found: list[Found]) -> list[Constraint]:
@@ -105,8 +114,16 @@ def _datelines(text: str, found: list[Found]) -> Iterator[Constraint]:
         after = text[item.end : item.end + 45]
         alone = not line.strip() and bool(_LINE_REST.match(after))
         labelled = bool(_LABEL.search(line))
-        byline = bool(line.strip()) and bool(_BYLINE.search(line)) and bool(_LINE_REST.match(after))
-        placed = bool(_PLACE.search("\n" + line)) and bool(_AGENCY.match(after)) and line.strip() != ""
+        byline = (
+            bool(line.strip())
+            and bool(_BYLINE.search(line))
+            and bool(_LINE_REST.match(after))
+        )
+        placed = (
+            bool(_PLACE.search("\n" + line))
+            and bool(_AGENCY.match(after))
+            and line.strip() != ""
+        )
         if not (alone or labelled or byline or placed):
             continue
         day = _day_of(p)
@@ -114,11 +131,23 @@ def _datelines(text: str, found: list[Found]) -> Iterator[Constraint]:
         slack = timedelta(days=1 if placed else 0)
         words = _quote(text, item)
         if day is not None:
-            yield Constraint(f"the dateline {words}", weight - 5 * placed, item.start, item.end, day, day, dateline=True)
+            yield Constraint(
+                f"the dateline {words}",
+                weight - 5 * placed,
+                item.start,
+                item.end,
+                day,
+                day,
+                dateline=True,
+            )
         else:
             yield Constraint(
-                f"the dateline {words}", 60, item.start, item.end,
-                allows=_month_day(p, slack), dateline=True,
+                f"the dateline {words}",
+                60,
+                item.start,
+                item.end,
+                allows=_month_day(p, slack),
+                dateline=True,
             )
 
 
@@ -138,15 +167,21 @@ def _month_day(p: Partial, slack: timedelta) -> Callable[[date], bool]:
 def _urls(text: str) -> Iterator[Constraint]:
     for match in _URL.finditer(text):
         year, month, day = (int(g) for g in match.groups())
-        if "http" in text[max(0, match.start() - 120) : match.start()] and valid_day(year, month, day):
+        if "http" in text[max(0, match.start() - 120) : match.start()] and valid_day(
+            year, month, day
+        ):
             told = date(year, month, day)
-            yield Constraint(f'the address "{match[0]}"', 80, match.start(), match.end(), told, told)
+            yield Constraint(
+                f'the address "{match[0]}"', 80, match.start(), match.end(), told, told
+            )
 
 
 # -- dates told in the text
 
 
-_LOOSE_YEAR = re.compile(r"\b(?:by|until|till|through|before|for|to|beyond|after) $", re.IGNORECASE)
+_LOOSE_YEAR = re.compile(
+    r"\b(?:by|until|till|through|before|for|to|beyond|after) $", re.IGNORECASE
+)
 
 
 def _told_dates(text: str, found: list[Found]) -> Iterator[Constraint]:
@@ -155,41 +190,61 @@ def _told_dates(text: str, found: list[Found]) -> Iterator[Constraint]:
         p = item.partial
         if p.year is None or not 1500 <= p.year <= 2200 or p.relation is not None:
             continue
-        if p.mod in {"BEFORE", "AFTER"} or p.clock and p.day is None:
+        if p.mod in {"BEFORE", "AFTER"}:
             continue
         told, _ = tense(text, item.start, item.end)
         words = _quote(text, item)
         day = _day_of(p)
         if day is not None:
             if told == "past":
-                yield Constraint(f"{words} is told as past", 55, item.start, item.end, first=day)
+                yield Constraint(
+                    f"{words} is told as past", 55, item.start, item.end, first=day
+                )
             elif told == "future":
-                yield Constraint(f"{words} is told as to come", 35, item.start, item.end, last=day)
+                yield Constraint(
+                    f"{words} is told as to come", 35, item.start, item.end, last=day
+                )
             continue
-        if told != "past" or _LOOSE_YEAR.search(text[max(0, item.start - 9) : item.start]):
+        if told != "past" or _LOOSE_YEAR.search(
+            text[max(0, item.start - 9) : item.start]
+        ):
             continue
         first = date(p.year, p.month or 1, 1)
         weight = 50 if p.month else 45
-        yield Constraint(f"{words} is told as past", weight, item.start, item.end, first=first)
+        yield Constraint(
+            f"{words} is told as past", weight, item.start, item.end, first=first
+        )
 
 
 def _without_year(text: str, found: list[Found]) -> Iterator[Constraint]:
-    """ "July 22": less than half a year away; "Tuesday, July 22" also tells the year."""
+    """Such as "July 22", less than half a year away; a weekday also tells the year."""
     for item in found:
         p = item.partial
-        if p.year is not None or p.month is None or p.day is None or p.relation or p.pick:
+        if (
+            p.year is not None
+            or p.month is None
+            or p.day is None
+            or p.relation
+            or p.pick
+        ):
             continue
         told, _ = tense(text, item.start, item.end)
         words = _quote(text, item)
         if p.weekday is not None:
             yield Constraint(
-                f"{words} is a weekday and a date", 45, item.start, item.end,
+                f"{words} is a weekday and a date",
+                45,
+                item.start,
+                item.end,
                 allows=_weekday_fits(p),
             )
         if told is not None:
             yield Constraint(
-                f"{words} is told as {'past' if told == 'past' else 'to come'}", 10,
-                item.start, item.end, allows=_half_year(p, 1 if told == "past" else -1),
+                f"{words} is told as {'past' if told == 'past' else 'to come'}",
+                10,
+                item.start,
+                item.end,
+                allows=_half_year(p, 1 if told == "past" else -1),
             )
 
 
@@ -215,10 +270,15 @@ def _half_year(p: Partial, sign: int) -> Callable[[date], bool]:
 
 
 def _days_alone(text: str, found: list[Found]) -> Iterator[Constraint]:
-    """ "On the 29th": a day of the month of publication, unless another is named."""
+    """Such as "on the 29th": of the month of publication, unless another is named."""
     for item in found:
         p = item.partial
-        if p.day is None or p.month is not None or p.relation is not None or p.year is not None:
+        if (
+            p.day is None
+            or p.month is not None
+            or p.relation is not None
+            or p.year is not None
+        ):
             continue
         if p.weekday is not None and p.day is None:
             continue
@@ -227,12 +287,18 @@ def _days_alone(text: str, found: list[Found]) -> Iterator[Constraint]:
         words = _quote(text, item)
         if told == "future":
             yield Constraint(
-                f"{words} of the month is still to come", 30, item.start, item.end,
+                f"{words} of the month is still to come",
+                30,
+                item.start,
+                item.end,
                 allows=lambda day, bound=bound: day.day <= bound,  # type: ignore[misc]
             )
         else:
             yield Constraint(
-                f"{words} of the month is past", 40, item.start, item.end,
+                f"{words} of the month is past",
+                40,
+                item.start,
+                item.end,
                 allows=lambda day, bound=bound: day.day >= bound,  # type: ignore[misc]
             )
 
@@ -240,18 +306,25 @@ def _days_alone(text: str, found: list[Found]) -> Iterator[Constraint]:
 # -- two ways of telling one time
 
 
-_PAIR_GAP = re.compile(r",? \(?(?:in |on |that is,? |or |i\.e\.,? )?$|,? $|, (?:in|on) $")
+_PAIR_GAP = re.compile(
+    r",? \(?(?:in |on |that is,? |or |i\.e\.,? )?$|,? $|, (?:in|on) $"
+)
 
 
 def _pairs(text: str, found: list[Found]) -> Iterator[Constraint]:
-    """ "last year, in 2023", "today, July 23, 2024", "five years ago, in 2019"."""
-    for a, b in zip(found, found[1:], strict=False):
+    """Such as "last year, in 2023", "today, July 23, 2024", "a year ago, in 2019"."""
+    for a, b in pairwise(found):
         gap = text[a.end : b.start]
         if len(gap) > 12 or not _PAIR_GAP.match(gap):
             continue
         for relative, told in ((a, b), (b, a)):
             p, q = relative.partial, told.partial
-            if q.year is None or p.relation is None or p.relation.base != "now" or p.relation.count is None:
+            if (
+                q.year is None
+                or p.relation is None
+                or p.relation.base != "now"
+                or p.relation.count is None
+            ):
                 continue
             start, end = a.start, b.end
             words = f'"{text[start:end]}"'
@@ -263,7 +336,12 @@ def _pairs(text: str, found: list[Found]) -> Iterator[Constraint]:
                 year = q.year - p.relation.count
                 if 1 <= year <= 9998:
                     yield Constraint(
-                        f"{words} tells the year", 65, start, end, date(year, 1, 1), date(year, 12, 31)
+                        f"{words} tells the year",
+                        65,
+                        start,
+                        end,
+                        date(year, 1, 1),
+                        date(year, 12, 31),
                     )
 
 
@@ -275,7 +353,7 @@ def _months(value: str) -> int | None:
 
 
 def _since_last_year(text: str, found: list[Found]) -> Iterator[Constraint]:
-    """ "came 1 year and 3 months after the visit in July last year"."""
+    """Such as "came 1 year and 3 months after the visit in July last year"."""
     for index, item in enumerate(found):
         p = item.partial
         if p.type != "DURATION" or p.value is None or not _AFTER.match(text, item.end):
@@ -288,11 +366,18 @@ def _since_last_year(text: str, found: list[Found]) -> Iterator[Constraint]:
             if other.start > item.end + len(rest):
                 break
             q = other.partial
-            if q.month is None or q.year is not None or not (q.relation or q.pick in {"last"}):
+            if (
+                q.month is None
+                or q.year is not None
+                or not (q.relation or q.pick in {"last"})
+            ):
                 continue
-            words = f'{_quote(text, item)} after {_quote(text, other)}'
+            words = f"{_quote(text, item)} after {_quote(text, other)}"
             yield Constraint(
-                f"{words} tells the month", 50, item.start, other.end,
+                f"{words} tells the month",
+                50,
+                item.start,
+                other.end,
                 allows=_month_apart(text, other, months),
             )
             break
@@ -329,16 +414,24 @@ def _anniversaries(text: str, found: list[Found]) -> Iterator[Constraint]:
         if not 1900 <= year <= 2200:
             continue
         before, after = clause(text, match.start(), match.end(), _SENTENCE)
-        item = _nearest_relative(found, match.start() - len(before), match.end() + len(after))
+        item = _nearest_relative(
+            found, match.start() - len(before), match.end() + len(after)
+        )
         words = f'"{match[0][:60].strip()}" falls into {year}'
         start, end = match.span()
         if item is None:
             first = date(year, 1, 1) - timedelta(days=120)
-            yield Constraint(words, 30, start, end, first, date(year, 12, 31) + timedelta(days=30))
+            yield Constraint(
+                words, 30, start, end, first, date(year, 12, 31) + timedelta(days=30)
+            )
         else:
             yield Constraint(
-                f"{_quote(text, item)} is told with it: {words}", 50, start, end,
-                date(year - 1, 1, 1), date(year + 2, 12, 31),
+                f"{_quote(text, item)} is told with it: {words}",
+                50,
+                start,
+                end,
+                date(year - 1, 1, 1),
+                date(year + 2, 12, 31),
                 _in_year(text, item, year),
             )
 
@@ -382,7 +475,8 @@ def _terms(text: str, found: list[Found]) -> Iterator[Constraint]:
     facts = dated_facts().terms
     for term in facts:
         hit = next(
-            (m for w in term.words if (m := re.search(rf"\b{re.escape(w)}\b", text))), None
+            (m for w in term.words if (m := re.search(rf"\b{re.escape(w)}\b", text))),
+            None,
         )
         retired = hit and _RETIRED.search(text[max(0, hit.start() - 30) : hit.start()])
         if hit is not None and not retired:
@@ -391,16 +485,20 @@ def _terms(text: str, found: list[Found]) -> Iterator[Constraint]:
     for item in found:
         years = re.fullmatch(r"P(\d+)Y", item.partial.value or "")
         before, after = clause(text, item.start, item.end)
-        if years is None or not _FOR.search(before) or not _TENURE.search(before + after):
+        if (
+            years is None
+            or not _FOR.search(before)
+            or not _TENURE.search(before + after)
+        ):
             continue
-        term = _nearest_term(before) or _nearest_term(after)
+        ruler = _nearest_term(before) or _nearest_term(after)
         n = int(years[1])
-        if term is None or n < 5 or term.since.year + n > 2200:
+        if ruler is None or n < 5 or ruler.since.year + n > 2200:
             continue
         # Years in office are told rounded.
-        first = term.since.replace(year=term.since.year + n - 1)
-        last = term.since.replace(year=term.since.year + n + 1)
-        what = f"{_quote(text, item)} in power since {term.since}"
+        first = ruler.since.replace(year=ruler.since.year + n - 1)
+        last = ruler.since.replace(year=ruler.since.year + n + 1)
+        what = f"{_quote(text, item)} in power since {ruler.since}"
         yield Constraint(what, 25, item.start, item.end, first, last)
 
 
@@ -418,12 +516,18 @@ def _nearest_term(words: str) -> Term | None:
 
 
 def _weekdays(text: str, found: list[Found]) -> Iterator[Constraint]:
-    """ "said Wednesday ... will stay until Friday": between the two."""
+    """Such as "said Wednesday ... will stay until Friday": between the two."""
     said: tuple[Found, int] | None = None
     ahead: tuple[Found, int] | None = None
     for item in found:
         p = item.partial
-        if p.weekday is None or p.pick or p.relation or p.month is not None or p.day is not None:
+        if (
+            p.weekday is None
+            or p.pick
+            or p.relation
+            or p.month is not None
+            or p.day is not None
+        ):
             continue
         told, word = tense(text, item.start, item.end)
         if told == "past" and said is None and _SAID.fullmatch(word):
@@ -438,6 +542,9 @@ def _weekdays(text: str, found: list[Found]) -> Iterator[Constraint]:
         span = (ahead[1] - said[1]) % 7
         days = {(said[1] - 1 + n) % 7 + 1 for n in range(min(span, 1) + 1)}
     yield Constraint(
-        what, 20, said[0].start, said[0].end,
+        what,
+        20,
+        said[0].start,
+        said[0].end,
         allows=lambda day: day.isoweekday() in days,
     )

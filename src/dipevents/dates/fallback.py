@@ -10,46 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from dipevents.dates.periods import Period, of_day
 from dipevents.errors import DateError
+from dipevents.lexicons.date_rules import foreign_languages, foreign_words
 from dipevents.models.time import Anchor, DateValue, TimeExpression
-
-_DAYS = {
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag sonnabend",
-    "es": "lunes martes miércoles jueves viernes sábado domingo",
-    "ru": "понедельник вторник среду среда четверг пятницу пятница субботу суббота воскресенье",
-    "ar": "الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
-    "zh": "星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日",
-    "ja": "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
-    "ko": "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
-}
-_MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "de": "januar jänner februar märz april mai juni juli august september oktober november dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-}
-_RELATIVE = {
-    "fr": r"aujourd'hui|avant-hier|hier|après-demain|demain|il y a \w+ (?:jours?|semaines?|mois|ans?)|la semaine dernière|le mois dernier|l'année dernière|dans \w+ (?:jours?|semaines?|mois|ans?)",
-    "de": r"heute|vorgestern|gestern|übermorgen|morgen(?! früh)|vor \w+ (?:tagen?|wochen?|monate?n?|jahre?n?)|letzte woche|letzten monat|letztes jahr|in \w+ (?:tagen?|wochen?|monate?n?|jahre?n?)",
-    "es": r"hoy|anteayer|ayer|pasado mañana|mañana|hace \w+ (?:días?|semanas?|mes(?:es)?|años?)|la semana pasada|el mes pasado|el año pasado|en \w+ (?:días|semanas|meses|años)",
-    "ru": r"сегодня|позавчера|вчера|послезавтра|завтра|\w+ (?:день|дня|дней|недел\w+|месяц\w*|год\w*|лет) назад|на прошлой неделе|в прошлом месяце|в прошлом году",
-    "ar": r"اليوم|أمس|غدا|غداً|منذ \w+ (?:يوم|أيام|أسبوع|أسابيع|شهر|أشهر|سنة|سنوات)",
-    "zh": r"今天|昨天|前天|明天|后天|[0-9一二三四五六七八九十两]+(?:天|周|个月|年)前",
-    "ja": r"今日|昨日|一昨日|明日|明後日|[0-9]+(?:日|週間|か月|ヶ月|年)前",
-    "ko": r"오늘|어제|그저께|내일|모레|[0-9]+(?:일|주|개월|년) 전",
-}
-_CJK = {
-    "zh": r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}年[0-9]{1,2}月|[0-9]{4}年",
-    "ja": r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}月|[0-9]{4}年",
-    "ko": r"(?:[0-9]{4}년 ?)?[0-9]{1,2}월 ?[0-9]{1,2}일|[0-9]{4}년 ?[0-9]{1,2}월|[0-9]{4}년",
-}
-LANGUAGES = tuple(sorted(_DAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +50,12 @@ def foreign_expressions(
     Raises:
         DateError: A language is not one that can be read.
     """
-    unknown = [code for code in languages if code not in _DAYS]
+    known = foreign_languages()
+    unknown = [code for code in languages if code not in known]
     if unknown:
-        msg = f"no date rules for {', '.join(unknown)}; there are en, {', '.join(LANGUAGES)}"
+        msg = (
+            f"no date words for {', '.join(unknown)}; there are en, {', '.join(known)}"
+        )
         raise DateError(msg)
     now = anchor.earliest if anchor and anchor.earliest == anchor.latest else None
     extra: list[TimeExpression] = []
@@ -102,29 +73,32 @@ def _hits(text: str, code: str) -> Iterator[_Hit]:
             yield _Hit(match.start(), match.end(), kind)
 
 
-def _patterns(code: str) -> list[tuple[str, re.Pattern[str]]]:
-    days = "|".join(sorted(_DAYS[code].split(), key=len, reverse=True))
+@cache
+def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = foreign_words(code)
+    days = "|".join(sorted(words.weekdays, key=len, reverse=True))
+    relative = "|".join(words.relative)
+    if words.dates:
+        dates = "|".join(words.dates)
+        start = end = ""
+    else:
+        months, of, tail = "|".join(words.months), words.of, words.after_year
+        year = r"[12][0-9]{3}"
+        day = r"[0-9]{1,2}(?:er|\.|º)?"
+        dates = (
+            rf"(?:\b(?:{days}),? (?:den |le |el )?)?"
+            rf"\b{day}{of}(?:{months})(?:{of}{year}\b{tail})?"
+            rf"|\b(?:{months}){of}{year}\b{tail}"
+        )
+        # Arabic writes "and" as a letter in front of the word.
+        start = r"(?<![^\Wو])" if code == "ar" else r"(?<!\w)"
+        end = r"(?!\w)"
     flags = re.IGNORECASE
-    if code in _CJK:
-        return [
-            ("date", re.compile(_CJK[code])),
-            ("relative", re.compile(_RELATIVE[code])),
-            ("weekday", re.compile(days)),
-        ]
-    months = "|".join(_MONTHS[code].split())
-    of = {"es": r" de(?:l)? ", "fr": r" ", "de": r" "}.get(code, " ")
-    number = r"[0-9]{1,2}(?:er|\.|º)?"
-    year = r"[12][0-9]{3}"
-    tail = r"(?: г(?:ода|\.))?" if code == "ru" else ""
-    date_ = (
-        rf"(?:\b(?:{days}),? (?:den |le |el )?)?\b{number}{of}(?:{months})(?:{of}{year}\b{tail})?"
-        rf"|\b(?:{months}){of}{year}\b{tail}"
+    return (
+        ("date", re.compile(dates, flags)),
+        ("relative", re.compile(rf"{start}(?:{relative}){end}", flags)),
+        ("weekday", re.compile(rf"{start}(?:{days}){end}", flags)),
     )
-    return [
-        ("date", re.compile(date_, flags)),
-        ("relative", re.compile(rf"(?<!\w)(?:{_RELATIVE[code]})(?!\w)", flags)),
-        ("weekday", re.compile(rf"(?<!\w)(?:{days})(?!\w)", flags)),
-    ]
 
 
 def _expression(
@@ -163,19 +137,22 @@ def _expression(
 def _parsed(words: str, code: str, kind: str, now: date | None) -> Period | None:
     from dateparser.date import DateDataParser
 
-    base = datetime(now.year, now.month, now.day) if now else datetime(2000, 1, 1)  # noqa: DTZ001 - days only, no zone
+    if kind == "weekday":
+        return _weekday(words, code, now) if now is not None else None
+    # dateparser wants an aware or naive base; days only, so no zone is involved.
+    base = datetime.combine(now or date(2000, 1, 1), time())
     parser = DateDataParser(
         languages=[code],
         settings={
             "RELATIVE_BASE": base,
-            "PREFER_DATES_FROM": "past" if kind == "weekday" else "current_period",
+            "PREFER_DATES_FROM": "current_period",
             "DATE_ORDER": "DMY",
             "RETURN_AS_TIMEZONE_AWARE": False,
         },
     )
-    if kind == "weekday" and now is not None:
-        return _weekday(words, code, now)
-    data = parser.get_date_data(words)
+    data = parser.get_date_data(
+        _with_digits(words, code) if kind == "relative" else words
+    )
     if data is None or data.date_obj is None:
         return None
     day = data.date_obj.date()
@@ -191,16 +168,20 @@ def _parsed(words: str, code: str, kind: str, now: date | None) -> Period | None
     return of_day(day)
 
 
+def _with_digits(words: str, code: str) -> str:
+    numbers = foreign_words(code).numbers
+    if not numbers:
+        return words
+    if foreign_words(code).dates:
+        for word, number in numbers.items():
+            words = words.replace(word, str(number))
+        return words
+    return " ".join(str(numbers.get(w.lower(), w)) for w in words.split(" "))
+
+
 def _weekday(words: str, code: str, now: date) -> Period:
     """The most recent such day, the day of publication included, as in English."""
-    names = _DAYS[code].split()
-    index = names.index(words.lower())
-    number = {
-        "ru": (1, 2, 3, 3, 4, 5, 5, 6, 6, 7),
-        "ar": (1, 1, 2, 3, 4, 5, 6, 7),
-        "zh": (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7),
-        "de": (1, 2, 3, 4, 5, 6, 7, 6),
-    }.get(code, (1, 2, 3, 4, 5, 6, 7))[index]
+    number = foreign_words(code).weekdays[words.lower()]
     back = (now.isoweekday() - number) % 7
     return of_day(date.fromordinal(now.toordinal() - back))
 

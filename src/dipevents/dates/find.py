@@ -58,7 +58,9 @@ def compile_rule(rule: DateRule, fragments: dict[str, str]) -> _Compiled:
         msg = f"date rule {rule.id}: {error}"
         raise LexiconError(msg) from error
     names = tuple((name, _SUFFIX.sub("", name)) for name in pattern.groupindex)
-    return _Compiled(rule, pattern, names, tuple(n for n in pattern.groupindex if n in {"x", "x_2"}))
+    return _Compiled(
+        rule, pattern, names, tuple(n for n in pattern.groupindex if n in {"x", "x_2"})
+    )
 
 
 @cache
@@ -99,7 +101,8 @@ def _build(extra: tuple[DateRule, ...]) -> Grammar:
 
 def _named(pattern: str) -> str:
     return (
-        rf"(?:(?P<mod>{{mod:}}) )?(?:(?P<pick>last|next|this|past|the last|the next|the previous|the following|that) )?(?P<name>{pattern})"
+        r"(?:(?P<mod>{mod:}) )?(?:(?P<pick>last|next|this|past|the last|the next|"
+        rf"the previous|the following|that) )?(?P<name>{pattern})"
         r"(?!\w)(?:,?(?: of| in|) {year}|,? (?:of )?(?:the )?{which} year)?"
         r"(?:(?<!,) {part})?"
     )
@@ -169,7 +172,10 @@ def _matches(
                 if at[0] < at[1]:
                     yield (*at, *match.span(), rule, groups)
         except TimeoutError as error:
-            msg = f"date rule {rule.rule.id} took more than {_TIME_LIMIT} s on one stretch of text; make it simpler"
+            msg = (
+                f"date rule {rule.rule.id} took more than {_TIME_LIMIT} s on one "
+                "stretch of text; make it simpler"
+            )
             raise LexiconError(msg) from error
 
 
@@ -186,13 +192,13 @@ def _choose(
             c[0],
         )
     )
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     chosen: list[Found] = []
     for start, end, _, _, rule, groups in candidates:
-        if any(start < e and s < end for s, e in taken):
+        if taken.find(1, start, end) >= 0:
             continue
         if rule.rule.kind == "none":
-            taken.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
             continue
         partial = normalise(rule.rule, groups)
         if partial is None:
@@ -201,7 +207,7 @@ def _choose(
         start, end = _trim(text, start, end)
         if not _passes(text, start, end, rule.rule, groups):
             continue
-        taken.append((start, end))
+        taken[start:end] = b"\x01" * (end - start)
         chosen.append(Found(start, end, partial, rule.rule.id))
     chosen.sort(key=lambda f: f.start)
     return chosen

@@ -13,24 +13,36 @@ from dataclasses import replace
 from dipevents.dates.partial import Found, Partial
 from dipevents.dates.periods import valid_day
 
-_JOIN = r"(?:, (?:and |or )?|,? (?:and|or|to|through|until|till|and through|&) (?:the |on |in |again in |again on )?| ?[-–—/] ?)"
+_JOIN = (
+    r"(?:, (?:and |or )?|,? (?:and|or|to|through|until|till|and through|&) "
+    r"(?:the |on |in |again in |again on )?| ?[-–—/] ?)"
+)
+_NO_DAY = (
+    r"(?![\w%:/]|[.,][0-9]| (?:per|percent|people|other|others|men|women|million|"
+    r"soldiers|troops|more|a\.m|p\.m|am|pm|years|days|of)\b)"
+)
 _NEXT_DAY = re.compile(
-    rf"{_JOIN}(?P<day>(?:0?[1-9]|[12][0-9]|3[01])(?P<suffix>st|nd|rd|th)?)(?![\w%:/]|[.,][0-9]| (?:per|percent|people|other|others|men|women|million|soldiers|troops|more|a\.m|p\.m|am|pm|years|days|of)\b)(?P<year>,? (?:1[0-9]{{3}}|20[0-9]{{2}})(?![0-9]))?"
+    rf"{_JOIN}(?P<day>(?:0?[1-9]|[12][0-9]|3[01])(?P<suffix>st|nd|rd|th)?)"
+    rf"{_NO_DAY}(?P<year>,? (?:1[0-9]{{3}}|20[0-9]{{2}})(?![0-9]))?"
 )
 _DAY_BEFORE = re.compile(
-    rf"(?:^|[\s(\[])(?P<day>(?:the )?(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?){_JOIN}(?:the )?$"
+    r"(?:^|[\s(\[])(?P<day>(?:the )?(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?)"
+    rf"{_JOIN}(?:the )?$"
 )
 _NEXT_YEAR = re.compile(r" ?[-–/] ?(?P<year>[0-9]{2})(?![0-9,./:-])")
 _YEAR_BEFORE = re.compile(r"(?:^|[\s(])(?P<year>[1-9][0-9]{0,3}) ?(?:-|–|to|and|or) ?$")
 _SHARE = re.compile(
-    r"(?:,? (?:and|or|to|through|until|till|&) (?:in |on |the |again in |again on |early |late |mid-?)*| ?[-–—/] ?|, (?:and |or )?|, )$"
+    r"(?:,? (?:and|or|to|through|until|till|&) "
+    r"(?:in |on |the |again in |again on |early |late |mid-?)*"
+    r"| ?[-–—/] ?|, (?:and |or )?|, )$"
 )
 _CLOCK_THEN_DATE = re.compile(r"(?: \(?local time\)?)?,? (?:on )?(?:the )?$")
 _DATE_THEN_CLOCK = re.compile(
     r",? (?:at |around |about )?$|, | at (?:about |around )?$"
 )
 _HOUR_BEFORE = re.compile(
-    r"(?:^|[\s(])(?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5][0-9]))? ?(?:to|and|-|–|until) ?$"
+    r"(?:^|[\s(])(?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5][0-9]))? ?"
+    r"(?:to|and|-|–|until) ?$"
 )
 
 
@@ -71,7 +83,14 @@ def _before(item: Found, text: str, limit: int) -> list[Found]:
         match = _YEAR_BEFORE.search(text, max(limit, at - 12), at)
         if match and match.start("year") >= limit and "BC" in text[at : item.end]:
             year = 1 - int(match["year"])
-            out.append(Found(match.start("year"), match.end("year"), replace(p, year=year), item.rule))
+            out.append(
+                Found(
+                    match.start("year"),
+                    match.end("year"),
+                    replace(p, year=year),
+                    item.rule,
+                )
+            )
         return out
     if item.rule == "clock-ampm" and p.clock is not None:
         match = _HOUR_BEFORE.search(text, max(limit, at - 12), at)
@@ -107,7 +126,7 @@ def _after(item: Found, text: str, limit: int) -> list[Found]:
     at = item.end
     if p.year is not None and p.grain == "year" and p.relation is None:
         match = _NEXT_YEAR.match(text, at, min(limit, at + 6))
-        if match and 0 < int(match["year"]) and int(match["year"]) > p.year % 100:
+        if match and int(match["year"]) > 0 and int(match["year"]) > p.year % 100:
             year = p.year // 100 * 100 + int(match["year"])
             out.append(
                 Found(
@@ -133,13 +152,13 @@ def _after(item: Found, text: str, limit: int) -> list[Found]:
         day = int(re.match(r"[0-9]+", match["day"])[0])  # type: ignore[index]
         if not valid_day(p.year or 2000, p.month or 1, day):
             break
-        year = int(match["year"][-4:]) if match["year"] else p.year
+        told = int(match["year"][-4:]) if match["year"] else p.year
         end = match.end("year") if match["year"] else match.end("day")
         out.append(
             Found(
                 match.start("day"),
                 end,
-                replace(p, day=day, year=year, weekday=None),
+                replace(p, day=day, year=told, weekday=None),
                 item.rule,
             )
         )
@@ -230,9 +249,7 @@ def _share(found: list[Found], text: str) -> list[Found]:
             and pa.relation is None
             and pa.year is None
             and pb.relation is not None
-        ):
-            found[index] = replace_partial(a, replace(pa, relation=pb.relation))
-        elif (
+        ) or (
             pa.day is not None
             and pb.day is not None
             and pa.month is None

@@ -102,7 +102,8 @@ class Partial:
             base = "previous" if self.relation.base == "told" else "published"
             count = self.relation.count
             sign = "+" if self.relation.direction > 0 else "-"
-            return f"{base}:{self.relation.unit}{f'{count:+d}' if count is not None else sign + 'X'}"
+            steps = sign + "X" if count is None else f"{count:+d}"
+            return f"{base}:{self.relation.unit}{steps}"
         text = None
         if self.named_day:
             text = f"XXXX:{self.named_day}"

@@ -231,7 +231,7 @@ def period(unit: str, day: date) -> Period:
 
 
 def valid_day(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has that day (BC years count as leap years by the same rule).
+    """Whether the calendar has that day (years BC have leap years by the same rule).
 
     Args:
         year: Astronomical year.

@@ -16,7 +16,7 @@ from dipevents.models.span import Span
 from dipevents.models.time import DateValue
 
 if TYPE_CHECKING:
-    from dipevents.dates.tagging import Reading_
+    from dipevents.dates.tagging import Read
 
 # Intervals wider than this are not searched day by day.
 _WIDEST = 366 * 12
@@ -43,7 +43,7 @@ def infer_published(text: str, *, document_id: str | None = None) -> DateValue:
     return infer_from(read(text), document_id)
 
 
-def infer_from(reading: Reading_, document_id: str | None) -> DateValue:
+def infer_from(reading: Read, document_id: str | None) -> DateValue:
     """As ``infer_published``, of a text already read.
 
     Args:
@@ -172,7 +172,7 @@ def _in_conflict(kept: list[Constraint]) -> list[Constraint]:
     return [c for c in kept if c.allows is not None] or kept
 
 
-def _span(reading: Reading_, c: Constraint, document_id: str | None) -> Span:
+def _span(reading: Read, c: Constraint, document_id: str | None) -> Span:
     back = reading.view.back
     start, end = back(c.start), back(c.end)
     return Span(

@@ -5,12 +5,25 @@ Pure: what comes out depends on the expressions, the text and the anchor alone.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from dipevents.dates.cues import clause, is_reporting, tense
+from dipevents.dates.choices import (
+    LEAP,
+    TURN_AHEAD,
+    TURN_BACK,
+    add,
+    as_unit,
+    by_tense,
+    distance,
+    fits,
+    nth_part,
+    picked,
+    with_time,
+    x_value,
+)
+from dipevents.dates.cues import clause, tense
 from dipevents.dates.named_days import named_day
 from dipevents.dates.partial import Found, Partial, Relation
 from dipevents.dates.periods import (
@@ -102,7 +115,7 @@ class Resolver:
         self._told["year"] = entry
 
     def _aside(self, item: Found, told: Period) -> bool:
-        """Whether a date is told in passing, so that no later one is counted from it."""
+        """Whether a date is told in passing: no later one is counted from it."""
         p = item.partial
         if p.mod == "AFTER" or p.aside:
             return True
@@ -112,7 +125,7 @@ class Resolver:
         if last is None:
             return False
         jump = told.year - last.period.year
-        if p.grain == "year" and p.relation is None and not -1 <= jump <= _LEAP:
+        if p.grain == "year" and p.relation is None and not -1 <= jump <= LEAP:
             return True
         if p.relation is not None and p.relation.base == "now" and jump:
             return True
@@ -149,8 +162,7 @@ class Resolver:
         return self._partial(item, p)
 
     def _ready(self, p: Partial) -> Outcome:
-        assert p.value is not None
-        return Outcome(p.type, p.value, p.mod, anchor="self")
+        return Outcome(p.type, p.value or "", p.mod, anchor="self")
 
     def _complete(self, item: Found, p: Partial) -> Outcome:
         told = self._within(p, p.year) if p.year is not None else None
@@ -176,7 +188,7 @@ class Resolver:
             day = nth_weekday(year, p.month, p.weekday, p.nth)
             told = of_day(day) if day else None
         elif p.nth_unit is not None and p.month is not None:
-            told = _nth_part(Period("month", year, p.month), p.nth or 1, p.nth_unit)
+            told = nth_part(Period("month", year, p.month), p.nth or 1, p.nth_unit)
         elif p.month is not None and p.day is not None:
             ok = valid_day(year, p.month, p.day)
             told = Period("day", year, p.month, p.day) if ok else None
@@ -257,7 +269,7 @@ class Resolver:
             if coarse is not None and self.style == "history":
                 return (
                     (coarse.period, "previous", coarse)
-                    if _fits(coarse.period, relation.unit)
+                    if fits(coarse.period, relation.unit)
                     else (None, "none", None)
                 )
         if self.now is not None and not (
@@ -271,9 +283,9 @@ class Resolver:
         if unit == "fortnight":
             unit, count = "week", 2 * count
         if relation.exact and base.unit == "day":
-            day = _add(base, unit, count)
+            day = add(base, unit, count)
             return day if day is None else self._shifted(p, day)
-        start = _as_unit(base, unit)
+        start = as_unit(base, unit)
         return None if start is None else start.shifted(count)
 
     def _fine(self, p: Partial, base: Period) -> Period | None:
@@ -291,7 +303,7 @@ class Resolver:
                 day = nth_weekday(base.year, base.index, p.weekday, p.nth)
                 return of_day(day) if day else None
             if p.nth_unit is not None:
-                return _nth_part(base, p.nth or 1, p.nth_unit)
+                return nth_part(base, p.nth or 1, p.nth_unit)
             if p.day is not None:
                 ok = valid_day(base.year, base.index, p.day)
                 return Period("day", base.year, base.index, p.day) if ok else None
@@ -311,10 +323,10 @@ class Resolver:
         words = self.text[item.start : item.end].lower()
         this = period("weekend", first)
         if relation.count == -1:
-            return this if weekday == 7 and False else this.shifted(-1)
+            return this.shifted(-1)
         if relation.count == 1:
             return this.shifted(1) if weekday >= 6 or "next" in words else this
-        if weekday >= 6 or "this" in words and weekday > 3:
+        if weekday >= 6 or ("this" in words and weekday > 3):
             return this
         told, _ = tense(self.text, item.start, item.end)
         if told == "future" or ("this" in words and told is None):
@@ -375,9 +387,9 @@ class Resolver:
         return self._unknown(p, "the day of publication is unknown")
 
     def _weekday(self, item: Found, p: Partial, now: date) -> Outcome:
-        assert p.weekday is not None
-        back = (now.isoweekday() - p.weekday) % 7
-        ahead = (p.weekday - now.isoweekday()) % 7
+        weekday = p.weekday or 1
+        back = (now.isoweekday() - weekday) % 7
+        ahead = (weekday - now.isoweekday()) % 7
         word = ""
         if p.pick == "last":
             past, choose = True, -(back or 7)
@@ -403,17 +415,17 @@ class Resolver:
                 if past
                 else f"the clause looks ahead: {word}"
             )
-            out.rejected.append((_with_time(of_day(other).value, p), why))
+            out.rejected.append((with_time(of_day(other).value, p), why))
         return out
 
     def _day_alone(self, item: Found, p: Partial, now: date) -> Outcome:
-        assert p.day is not None
+        day_number = p.day or 1
         here = Period("month", now.year, now.month)
         days = []
         for count in (-2, -1, 0, 1, 2):
             month = here.shifted(count)
-            if valid_day(month.year, month.index, p.day):
-                days.append(Period("day", month.year, month.index, p.day))
+            if valid_day(month.year, month.index, day_number):
+                days.append(Period("day", month.year, month.index, day_number))
         told, word = tense(self.text, item.start, item.end)
         today = of_day(now).key()
         past = [d for d in days if d.key() <= today]
@@ -427,7 +439,7 @@ class Resolver:
                 if told == "future"
                 else "a day of the month alone is the most recent one"
             )
-            out.rejected.append((_with_time(other.value, p), why))
+            out.rejected.append((with_time(other.value, p), why))
         return out
 
     def _in_year(self, item: Found, p: Partial, now: date) -> Outcome:
@@ -447,16 +459,16 @@ class Resolver:
             return self._leap_day(p, now)
         word = ""
         if p.pick in {"last", "next", "this"}:
-            chosen = _picked(p.pick, [o for _, o in options], now)
+            chosen = picked(p.pick, [o for _, o in options], now)
             why = f'"{p.pick}" tells which'
         else:
-            told, word = tense(self.text, item.start, item.end)
-            chosen, why = _by_tense(told, word, [o for _, o in options], now)
+            looks, word = tense(self.text, item.start, item.end)
+            chosen, why = by_tense(looks, word, [o for _, o in options], now)
         out = self._outcome(p, chosen, "published")
         near = [o for _, o in options if o != chosen]
-        near.sort(key=lambda o: abs(_distance(o, now)))
+        near.sort(key=lambda o: abs(distance(o, now)))
         if near and p.pick is None:
-            out.rejected.append((_with_time(near[0].value, p), why))
+            out.rejected.append((with_time(near[0].value, p), why))
         return out
 
     def _leap_day(self, p: Partial, now: date) -> Outcome:
@@ -540,9 +552,9 @@ class Resolver:
         ):
             return here
         gap = here.month - told.month
-        if gap <= -_TURN_AHEAD:
+        if gap <= -TURN_AHEAD:
             return self._within(p, told.year + 1) or here
-        if gap >= _TURN_BACK:
+        if gap >= TURN_BACK:
             return self._within(p, told.year - 1) or here
         return here
 
@@ -582,7 +594,7 @@ class Resolver:
     def _unknown(self, p: Partial, reason: str) -> Outcome:
         value = p.underspecified() or "XXXX-XX-XX"
         if ":" in value and not p.clock:
-            value = _x_value(p)
+            value = x_value(p)
         return Outcome(p.type, value, p.mod, part=p.part, clock=p.clock, reason=reason)
 
     def _outcome(
@@ -590,7 +602,7 @@ class Resolver:
     ) -> Outcome:
         return Outcome(
             p.type,
-            _with_time(told.value, p),
+            with_time(told.value, p),
             p.mod,
             told,
             p.part,
@@ -598,150 +610,3 @@ class Resolver:
             kind,
             before,
         )
-
-
-# Months by which a bare month may lie behind (ahead of) the last one told before the
-# year is taken to have turned.
-_LEAP = 6
-_TURN_AHEAD = 7
-_TURN_BACK = 7
-
-
-# Days within which a date ahead is likelier than the same date of last year, where
-# the clause only says when something was announced.
-_CLOSE = 100
-
-
-def _x_value(p: Partial) -> str:
-    unit = p.grain
-    tail = f"T{p.part}" if p.part else ""
-    return {
-        "year": "XXXX",
-        "month": "XXXX-XX",
-        "week": "XXXX-WXX",
-        "weekend": "XXXX-WXX-WE",
-        "quarter": "XXXX-QX",
-        "decade": "XXX",
-        "century": "XX",
-    }.get(unit, "XXXX-XX-XX") + tail
-
-
-def _with_time(value: str, p: Partial) -> str:
-    if p.clock:
-        return f"{value}T{p.clock}"
-    if p.part:
-        return f"{value}T{p.part}"
-    return value
-
-
-def _fits(base: Period, unit: str) -> bool:
-    order = {
-        "day": 0,
-        "week": 1,
-        "weekend": 1,
-        "month": 2,
-        "season": 3,
-        "quarter": 3,
-        "half": 4,
-        "year": 5,
-    }
-    return order.get(base.unit, 6) <= order.get(unit, 6)
-
-
-def _as_unit(base: Period, unit: str) -> Period | None:
-    """The period of that unit around another one."""
-    if unit == base.unit:
-        return base
-    if unit == "year":
-        return Period("year", base.year)
-    if unit == "decade":
-        return Period("decade", base.year // 10 * 10)
-    if unit == "century":
-        return Period("century", base.year // 100 * 100)
-    if unit == "millennium":
-        return Period("millennium", base.year // 1000 * 1000)
-    if unit == "month" and base.unit == "day":
-        return Period("month", base.year, base.index)
-    if base.first is None:
-        return None
-    return period(unit, base.first)
-
-
-def _add(base: Period, unit: str, count: int) -> Period | None:
-    """The same day so many units away."""
-    if unit in {"day", "week"}:
-        moved = move_days(base.first, count * (7 if unit == "week" else 1))
-        return of_day(moved) if moved else None
-    months = count * {
-        "month": 1,
-        "quarter": 3,
-        "year": 12,
-        "decade": 120,
-        "century": 1200,
-    }.get(unit, 12)
-    month = Period("month", base.year, base.index).shifted(months)
-    for day in range(base.day, base.day - 4, -1):
-        if valid_day(month.year, month.index, day):
-            return Period("day", month.year, month.index, day)
-    return None
-
-
-def _nth_part(month: Period, nth: int, unit: str) -> Period | None:
-    """The nth week, weekend or day of a month."""
-    first, last = month.first, month.last
-    if first is None or last is None:
-        return None
-    if unit == "day":
-        day = last.day if nth < 0 else nth
-        return (
-            Period("day", month.year, month.index, day)
-            if valid_day(month.year, month.index, day)
-            else None
-        )
-    if unit == "weekend":
-        saturday = nth_weekday(month.year, month.index, 6, nth)
-        return period("weekend", saturday) if saturday else None
-    day_of = last if nth < 0 else move_days(first, 7 * (nth - 1))
-    return period("week", day_of) if day_of and day_of <= last else None
-
-
-def _distance(told: Period, now: date) -> float:
-    """Signed days from now to the nearest day of a period; 0 inside it."""
-    first, last = told.first, told.last
-    if first is None or last is None:
-        return 1e9
-    if first <= now <= last:
-        return 0
-    return (first - now).days if first > now else (last - now).days
-
-
-def _picked(pick: str, options: list[Period], now: date) -> Period:
-    today = of_day(now).key()
-    if pick == "last":
-        behind = [o for o in options if o.last and o.last < now]
-        return behind[-1] if behind else options[0]
-    if pick == "next":
-        ahead = [o for o in options if o.first and o.first > now]
-        return ahead[0] if ahead else options[-1]
-    this = [o for o in options if o.year == today[0]]
-    return this[0] if this else options[-1]
-
-
-def _by_tense(
-    told: str | None, word: str, options: list[Period], now: date
-) -> tuple[Period, str]:
-    behind = [o for o in options if o.first and o.first <= now]
-    ahead = [o for o in options if o.last and o.last >= now]
-    closest = min(options, key=lambda o: (abs(_distance(o, now)), o.key()))
-    near = abs(_distance(closest, now)) <= _CLOSE
-    if told == "past" and behind and not (near and is_reporting(word)):
-        return behind[-1], f"the clause looks back: {word}"
-    if told == "future" and ahead:
-        # Seen from far off, a date behind is likelier than one that is a year ahead.
-        if _distance(ahead[0], now) > 300 and closest is not ahead[0]:
-            return closest, "the closest one"
-        return ahead[0], f"the clause looks ahead: {word}"
-    return closest, "the closest one"
-
-
-_SENTENCE_END = re.compile(r"[.!?]\s")

@@ -21,7 +21,7 @@ _GRANULARITY = {"half": "half_year"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reading_:
+class Read:
     """A text read once: its view and its unresolved expressions."""
 
     given: str
@@ -29,7 +29,7 @@ class Reading_:
     found: list[Found]
 
 
-def read(text: str, rules: Sequence[Path] = ()) -> Reading_:
+def read(text: str, rules: Sequence[Path] = ()) -> Read:
     """A text with its expressions found, not yet resolved.
 
     Args:
@@ -43,7 +43,7 @@ def read(text: str, rules: Sequence[Path] = ()) -> Reading_:
 
         compiled = grammar_with([r for path in rules for r in read_date_rules(path)])
     found = complete_lists(find(view.text, compiled), view.text)
-    return Reading_(text, view, found)
+    return Read(text, view, found)
 
 
 def tag(
@@ -120,7 +120,7 @@ def _anchor(anchor: DateValue | date | str | None) -> DateValue | None:
 
 
 def _resolve(
-    reading: Reading_,
+    reading: Read,
     anchor: DateValue | None,
     document_id: str | None,
     style: Literal["auto", "news", "history"],
@@ -177,7 +177,7 @@ def _common(a: str, b: str) -> str:
 
 
 def _record(
-    reading: Reading_,
+    reading: Read,
     item: Found,
     outcome: Outcome,
     anchor_edtf: str | None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _PLAIN = {
     0x00A0: " ",
@@ -90,11 +91,11 @@ def _hard_wrapped(text: str) -> bool:
     lines = text.split("\n")
     inner = [
         line
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.strip() and following.strip()
     ]
     if len(inner) < 3:
         return False
     width = max(map(len, lines))
-    full = sum(1 for line in inner if 40 <= len(line) and len(line) > width - 25)
+    full = sum(1 for line in inner if len(line) >= 40 and len(line) > width - 25)
     return 40 <= width <= 130 and full >= 0.6 * len(inner)

@@ -31,6 +31,7 @@ KINDS = frozenset(
     }
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """Who has held power where, and since when."""
@@ -64,7 +65,9 @@ def dated_facts(language: str = "en") -> DatedFacts:
     with resources.as_file(folder / "facts.toml") as path:
         data = _read(path)
     years = [
-        (word, entry["year"]) for entry in data["anniversaries"] for word in entry["words"]
+        (word, entry["year"])
+        for entry in data["anniversaries"]
+        for word in entry["words"]
     ]
     years.sort(key=lambda pair: -len(pair[0]))
     terms = tuple(
@@ -72,6 +75,51 @@ def dated_facts(language: str = "en") -> DatedFacts:
         for t in data["terms"]
     )
     return DatedFacts(tuple(years), terms)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignWords:
+    """The words by which dates of another language are found."""
+
+    weekdays: dict[str, int]
+    relative: tuple[str, ...]
+    """Patterns of what counts from the day of publication."""
+    months: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    """Whole patterns, for scripts without blanks."""
+    of: str = " "
+    """What stands between day, month and year."""
+    after_year: str = ""
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+@cache
+def foreign_languages() -> tuple[str, ...]:
+    """ISO 639-1 codes of the languages other than English that have date words."""
+    folder = resources.files("dipevents.lexicons") / "data"
+    with resources.as_file(folder) as path:
+        return tuple(sorted(p.parent.name for p in path.glob("*/dates.toml")))
+
+
+@cache
+def foreign_words(language: str) -> ForeignWords:
+    """The date words of a language.
+
+    Args:
+        language: One of ``foreign_languages()``.
+    """
+    folder = resources.files("dipevents.lexicons") / "data" / language
+    with resources.as_file(folder / "dates.toml") as path:
+        data = _read(path)
+    return ForeignWords(
+        weekdays=data["weekdays"],
+        relative=tuple(data["relative"]),
+        months=tuple(data.get("months", ())),
+        dates=tuple(data.get("dates", ())),
+        of=data.get("of", " "),
+        after_year=data.get("after_year", ""),
+        numbers=data.get("numbers", {}),
+    )
 
 
 _KEYS = frozenset(
@@ -142,7 +190,10 @@ def _rule(entry: dict[str, Any], name: str, foreign: bool) -> DateRule:
         raise LexiconError(msg)
     kind = entry.get("kind", "calendar")
     if kind not in KINDS:
-        msg = f"date rule file {name}, rule {entry['id']}: unknown kind {kind!r}; one of {sorted(KINDS)}"
+        msg = (
+            f"date rule file {name}, rule {entry['id']}: unknown kind {kind!r}; "
+            f"one of {sorted(KINDS)}"
+        )
         raise LexiconError(msg)
     on = entry["on"]
     return DateRule(
@@ -240,7 +291,10 @@ def expand(pattern: str, fragments: dict[str, str], *, name: str = "") -> str:
             words = suffix[1:].split("|")
             return "(?:" + "|".join(rf"(?<=\b{w} )" for w in words) + ")"
         if fragment not in fragments:
-            msg = f"date rule {name}: no fragment {{{fragment}}}; there are {sorted(fragments)}"
+            msg = (
+                f"date rule {name}: no fragment {{{fragment}}}; "
+                f"there are {sorted(fragments)}"
+            )
             raise LexiconError(msg)
         inner = _FRAGMENT.sub(put, fragments[fragment])
         if suffix == ":":

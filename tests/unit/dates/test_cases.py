@@ -59,7 +59,9 @@ def texts(kind: str) -> list[Any]:
     for file in sorted(FOLDER.glob("*.toml")):
         data = load(file.name)
         for entry in data.get(kind, ()):
-            out.append(pytest.param(data.get("now"), entry, id=f"{file.stem}-{len(out)}"))
+            out.append(
+                pytest.param(data.get("now"), entry, id=f"{file.stem}-{len(out)}")
+            )
     return out
 
 
@@ -73,7 +75,11 @@ def test_text(now: str | None, entry: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [t for file in sorted(FOLDER.glob("*.toml")) for t in load(file.name).get("nothing", ())],
+    [
+        t
+        for file in sorted(FOLDER.glob("*.toml"))
+        for t in load(file.name).get("nothing", ())
+    ],
 )
 def test_nothing_is_found(text: str) -> None:
     assert [(x.text, x.value) for x in tag(text, anchor="2024-03-14")] == []
