@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from dipevents.extract.triggers import Trigger
 
 _AND = regex.compile(r",?\s*(?:and|as well as|&)(?:\s+(?:the|his|her|their))?")
+_FAR = frozenset({"with", "between", "to", "against", "on", "from", "for"})
+"""Prepositions that often hang on a noun in between: "talks in Rome *with* X"."""
 _ABOUT = frozenset({"about", "at", "by", "for", "of", "on", "over", "with"})
 _NAMING = frozenset({"of", "from", "for", "by", "in"})
 """Prepositions that say whose a phrase is: "the government of", "officials from"."""
@@ -305,14 +307,15 @@ class ArgumentFinder:
                 if name in names and target.i not in yielded:
                     yielded.add(target.i)
                     yield target
-            if names <= {"with", "between", "to", "against", "on", "from", "for"}:
+            carries = trigger.pattern.part != "noun" or head != trigger.token.head
+            if carries and names <= _FAR:
                 yield from self._far(head, names, yielded)
 
     def _far(self, head: Token, names: set[str], seen: set[int]) -> Iterator[Token]:
         """Prepositions hung on a place or time in between: "talks in Rome with X"."""
         for _, middle in syntax.prepositions(head):
             mention = self.mention_of(middle)
-            if mention is None or mention.kind not in {"place", "country"}:
+            if mention is not None and mention.kind not in {"place", "country"}:
                 continue
             for name, target in syntax.prepositions(middle):
                 if name in names and target.i not in seen:

@@ -82,15 +82,24 @@ class RuleExtractor:
 
     def skipped(self, document: AnnotatedDocument) -> list[SkippedTrigger]:
         """The words that may name an act and were not coded, each with its reason."""
+        found = list(candidates_of(document, self._index, everyone=self._everyone))
+        candidates = [c for c in found if isinstance(c, Candidate)]
+        settle(candidates, document)
+        told = {id(m) for c in coalesce(candidates) for m in c.members}
+        lost = {id(c) for c in candidates} - told
         return [
-            _as_skipped(r, document)
-            for r in candidates_of(document, self._index, everyone=self._everyone)
-            if isinstance(r, Rejected)
+            _as_skipped(c, document)
+            for c in found
+            if isinstance(c, Rejected) or id(c) in lost
         ]
 
 
-def _as_skipped(rejected: Rejected, annotated: AnnotatedDocument) -> SkippedTrigger:
+def _as_skipped(
+    rejected: Rejected | Candidate, annotated: AnnotatedDocument
+) -> SkippedTrigger:
     sentence, token = rejected.sentence, rejected.trigger.token
+    nothing_before = "its sides are not all named, and nothing before completes it"
+    reason = rejected.reason if isinstance(rejected, Rejected) else nothing_before
     start = sentence.start + token.idx
     return SkippedTrigger(
         document_id=annotated.document.id,
@@ -99,5 +108,5 @@ def _as_skipped(rejected: Rejected, annotated: AnnotatedDocument) -> SkippedTrig
         trigger=token.text,
         sentence=annotated.document.text[sentence.start : sentence.end],
         rule=rejected.trigger.rule,
-        reason=rejected.reason,
+        reason=reason,
     )
