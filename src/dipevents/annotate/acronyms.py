@@ -39,7 +39,7 @@ def local_organisations(text: str, hits: Sequence[Hit]) -> list[Hit]:
     for match in _BRACKET.finditer(text):
         acronym = match[1].rstrip(".")
         capitals = [c for c in acronym if c.isupper()]
-        if len(capitals) < 2 or len(acronym) > 10 or acronym in listed:
+        if len(capitals) < 2 or len(acronym) > 10:
             continue
         same = next(
             (h for h in hits if h.end == match.start() and h.text in listed), None

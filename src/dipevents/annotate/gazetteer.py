@@ -436,9 +436,7 @@ def _touches_name(hit: Hit, text: str, edges: set[int]) -> bool:
     """Whether a capitalised word that is no listed word stands beside the hit."""
     lexicon = annotation_lexicon()
     office = _OFFICE_OF.search(text, max(0, hit.start - 50), hit.start)
-    if office and (
-        office[1] is None or office[1].lower() in annotation_lexicon().title_words
-    ):
+    if office and (office[1] is None or office[1].lower() in lexicon.title_words):
         # "the president of Chad Ali Deng": what follows is the office's holder.
         return False
     honorific = _WORD_BEFORE.search(text, max(0, hit.start - 12), hit.start)
@@ -450,7 +448,7 @@ def _touches_name(hit: Hit, text: str, edges: set[int]) -> bool:
         if (
             word not in lexicon.not_names
             and word not in lexicon.portfolio
-            and word not in annotation_lexicon().title_words
+            and word not in lexicon.title_words
             and before.end(1) not in edges
             and not _begins_sentence(text, before.start(1))
         ):
@@ -461,7 +459,7 @@ def _touches_name(hit: Hit, text: str, edges: set[int]) -> bool:
         return (
             word not in lexicon.not_names
             and word not in lexicon.portfolio
-            and word not in annotation_lexicon().title_words
+            and word not in lexicon.title_words
             and after.start(1) not in edges
         )
     return False

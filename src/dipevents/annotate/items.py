@@ -97,7 +97,10 @@ class PhraseIndex:
         self._first: dict[str, list[tuple[tuple[str, ...], Office]]] = {}
         self._seen: set[str] = set()
         for title in titles:
-            if title.level == "national" or title.phrase not in lexicon.titles_national:
+            known = title.phrase in lexicon.titles_national
+            if title.phrase in lexicon.honorifics:
+                continue
+            if title.level == "national" or not known:
                 self._add_title(title.phrase, title.sector, title.level)
         for level, phrases in (
             ("national", lexicon.titles_national),

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from dipevents.annotate.segment import Unit
     from dipevents.annotated import MentionKind
 
+_CABINET = re.compile(r" (?:administration|government)\Z")
+_HANGING = re.compile(r"(?:\s+(?:of|for|and|the|in|on|&))+\Z")
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|met|asked|warned|visited|spoke)\b")
 _NORTH_SOUTH = re.compile(
     r"\b[Tt]he (North|South)\b"
@@ -166,7 +168,9 @@ class DocumentNames:
         if all(o.end <= begin or end <= o.start for o in others):
             found.start = min(begin, found.start)
             found.end = max(end, found.end)
-            found.name = self._text[found.start : found.end]
+            name = self._text[found.start : found.end]
+            found.name = _HANGING.sub("", name)
+            found.end = found.start + len(found.name)
             return True
         return False
 
@@ -295,6 +299,13 @@ class DocumentNames:
             return self._make(found, "group", self._group_actors(found))
         if found.kind == "organ":
             return self._organ_named(found)
+        if found.kind == "metonym" and found.hit and _CABINET.search(found.hit.text):
+            # "The Ruiz administration" is told apart from the state by its name.
+            country = found.countries[0]
+            name = found.hit.text
+            key = f"org:{country}:{slug(name)}"
+            actor = Actor(key, "organization", name, country, None, "GOV")
+            return self._make(found, "organization", (actor,))
         if found.kind in ("country", "metonym"):
             actor = self.country(found.countries[0])
             rule = "gazetteer" if found.kind == "country" else "metonym"
@@ -388,9 +399,10 @@ class DocumentNames:
             country = person.actor.country
         if country is None:
             return None
-        if found.rule != "organ":
+        if found.rule == "government":
             return self._make(found, "country", (self.country(country),))
-        key = f"org:{country}:{slug(found.noun)}"
+        noun = found.name if found.parts else found.noun
+        key = f"org:{country}:{slug(noun)}"
         actor = Actor(key, "organization", found.name, country, None, found.sector)
         return self._make(found, "organization", (actor,))
 
