@@ -337,7 +337,7 @@ class ArgumentFinder:
 
     def _nearest_left(self, verb: Token) -> Token | None:
         """The nearest name left of a verb that the parser left without a subject."""
-        if verb.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+        if verb.dep_ not in {"ROOT", "ccomp", "parataxis"} or syntax.is_passive(verb):
             return None
         if verb.tag_ in {"VB", "VBG"} and verb.i == 0:
             return None

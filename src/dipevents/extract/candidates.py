@@ -282,7 +282,12 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
 
 def _many_sides(candidate: Candidate) -> bool:
     """Two sides, or a body that is many ("the leaders of the bloc met in Lima")."""
-    if len(candidate.sides) >= 2:
+    known = {
+        side_of(f.actor)
+        for f in candidate.fillers
+        if f.actor.kind != "person" or f.actor.country or is_official(f.actor)
+    }
+    if len(known) >= 2:
         return True
     return any(
         f.actor.kind in {"organization", "group"}

@@ -19,7 +19,7 @@ FAMILIES = (
 """Types of which two words may name one happening ("talks", "negotiations")."""
 
 CONSULTATIONS = frozenset({"meeting", "negotiation", "conference", "call"})
-_CONTENT_WORDS = frozenset({"discuss", "exchange", "review", "discussion", "talk"})
+_CONTENT_WORDS = frozenset({"discuss", "exchange", "review", "discussion"})
 
 IN_WORDS = frozenset(
     {
@@ -119,7 +119,8 @@ def _tells_content(candidate: Candidate) -> bool:
     if dated or candidate.status.status not in _DONE:
         return False
     token = candidate.trigger.token
-    in_content = token.lemma_.lower() in _CONTENT_WORDS
+    word = token.lemma_.lower()
+    in_content = word in _CONTENT_WORDS or (word == "talk" and token.pos_ == "VERB")
     return in_content or all(f.refers for f in candidate.fillers)
 
 

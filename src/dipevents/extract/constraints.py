@@ -103,7 +103,7 @@ def _lemmatised(token: Token) -> str:
 
 
 def _any_word(lemmatised: str, token: Token, words: Iterable[str]) -> bool:
-    written = f" {token.doc.text.lower()} "
+    written = f" {' '.join(t.lower_ for t in token.doc)} "
     return any(
         f" {word} " in lemmatised or f" {word} " in written
         for word in map(str.lower, words)

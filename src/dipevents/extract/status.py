@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from dipevents.models import Status
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+_FULFILLING = frozenset(
+    "speak call phone telephone write send meet gather host receive convene use come "
+    "talk issue take continue go rise step choose manage help".split()
+)
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
@@ -53,6 +57,9 @@ def find_status(trigger: Trigger) -> StatusFinding:
         finding = _of_verb(trigger.token.head)
     else:
         finding = _of_verb(trigger.token)
+    here = trigger.token.lemma_.lower() == "be" and trigger.token.tag_ in {"VBZ", "VBP"}
+    if here and finding.rule == "default":
+        return StatusFinding("ongoing", "present", (trigger.token,))
     if fixed is not None and finding.status == "occurred":
         return StatusFinding(_as_status(fixed), f"frame {trigger.rule}", trigger.words)
     return finding
@@ -119,6 +126,8 @@ def _governed_noun(at: Token, verb: Token) -> StatusFinding:
         at.dep_ == "prep" and at.lower_ in {"for", "to", "on", "of"}
     )
     outer = _of_verb(verb)
+    if outer.status == "negated" and at.dep_ == "attr":
+        return StatusFinding("occurred", "default")  # "it was not his first visit"
     if outer.status == "negated" and is_target and hit is None:
         return outer
     if hit and is_target and hit != "ongoing":
@@ -228,9 +237,25 @@ def _governed_verb(verb: Token) -> StatusFinding | None:
             break
         head, depth = word, depth + 1
     if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        done = _purpose_fulfilled(verb)
+        if done is not None:
+            return done
         # A headline's future ("Delegation to hold talks") or a purpose ("arrived to
         # sign"): neither says that it happened.
         return StatusFinding("planned", "infinitive", ())
+    return None
+
+
+def _purpose_fulfilled(verb: Token) -> StatusFinding | None:
+    """What happened though told as a purpose: "spoke with X to congratulate him"."""
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl"} and any(
+        c.lower_ in {"first", "last", "only", "latest"} for c in head.subtree
+    ):
+        return StatusFinding("occurred", "ordinal", (head,))
+    told = head.tag_ in _PAST_TAGS and lemma_of(head) in _FULFILLING
+    if verb.dep_ in {"advcl", "xcomp"} and told:
+        return StatusFinding("occurred", "purpose", (head,))
     return None
 
 

@@ -96,6 +96,12 @@ LIGHT_VERBS = frozenset(
     ]
 )
 
+_MODIFIED = frozenset(
+    "team group table room venue process mechanism agenda hall partner host site "
+    "organiser organizer record programme program law office committee policy".split()
+)
+_CARRYING = frozenset({"in", "with", "into", "on", "for"})
+
 PARTICLES = frozenset(
     [
         "off",
@@ -217,6 +223,8 @@ class TriggerIndex:
                     yield Trigger(pattern, token, words)
         named_doing = token.tag_ == "VBG" and token.dep_ != "amod"
         if token.pos_ in {"NOUN", "PROPN"} or named_doing:
+            if _only_modifies(token):
+                return
             for pattern in self._nouns.get(lemma, ()) or self._nouns.get(
                 token.lower_, ()
             ):
@@ -236,6 +244,14 @@ class TriggerIndex:
                     "oprd",
                 }:
                     yield Trigger(pattern, token, words)
+
+
+def _only_modifies(noun: Token) -> bool:
+    """Whether a noun only modifies another: "the trade *negotiation* team"."""
+    head = noun.head
+    if noun.dep_ != "compound" or head.i != noun.i + 1 or head.pos_ != "NOUN":
+        return False
+    return lemma_of(head) in _MODIFIED
 
 
 def _match_verb(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -305,7 +321,10 @@ def light_verb_of(noun: Token, frame: Frame) -> Token | None:
             target = direct_object(head)
             if target == at or any(o == at for _, o in prepositions(head)):
                 return head
-            return head if at.dep_ in {"dobj", "nsubjpass", "attr", "conj"} else None
+            carried = at.dep_ in {"dobj", "nsubjpass", "attr", "conj"} or (
+                at.dep_ == "prep" and at.lower_ in _CARRYING  # "engaged in talks"
+            )
+            return head if carried else None
         # "two days of talks", "a series of meetings", "talks and consultations"
         if at.dep_ not in {"pobj", "prep", "conj", "acl"}:
             return None
