@@ -14,7 +14,7 @@ from dipevents.annotate.names import DocumentNames, Lists, Named
 from dipevents.annotate.persons import OfficeHolders
 from dipevents.annotate.references import References
 from dipevents.annotate.segment import Unit, parser_text, segment
-from dipevents.annotate.voices import Speakers, issuer_of
+from dipevents.annotate.voices import issuer_of, speakers_of
 from dipevents.annotated import AnnotatedDocument, Mention, Sentence
 
 if TYPE_CHECKING:
@@ -132,11 +132,12 @@ class Annotator:
         names.settle()
         issuer = issuer_of(draft.document, draft.text, self._lists.gazetteer, names)
         references = References(names, draft.text, issuer)
-        speakers = Speakers(draft.text)
+        rows = [names.named(index) for index in range(len(draft.units))]
+        speakers = speakers_of(draft.text, draft.units, rows)
         sentences = []
-        for index, unit in enumerate(draft.units):
-            named = names.named(index)
-            speaker = speakers.read(unit, named)
+        for index, (unit, named, speaker) in enumerate(
+            zip(draft.units, rows, speakers, strict=True)
+        ):
             # Every unit is read, parsed or not: references look back over all.
             named = references.read(unit, named, speaker)
             doc = draft.docs.get(index)
@@ -164,7 +165,9 @@ class Annotator:
             m
             for s in sentences
             for m in s.mentions
-            if m.actor is not None and m.actor.sector == "MED"
+            if m.actor is not None
+            and m.actor.sector == "MED"
+            and m.rule in ("gazetteer", "ner", "organ")
         )
         return AnnotatedDocument(
             draft.document,

@@ -155,6 +155,9 @@ class Gazetteer:
             self._add(
                 phrase.title().replace(" The ", " the "), Reading("collective", phrase)
             )
+        for word, code in annotation_lexicon().combining.items():
+            state = self.country_of(code)
+            self._add(word, replace(state, kind="nationality"))
         for phrase in annotation_lexicon().region_phrases:
             self._add(phrase, Reading("region", phrase))
         for name in annotation_lexicon().region_names:
@@ -263,6 +266,7 @@ class Gazetteer:
         found.sort(key=lambda f: (f[0], -f[1]))
         hits: list[Hit] = []
         at = 0
+        combining = annotation_lexicon().combining
         for start, end, index in found:
             if start < at:
                 continue
@@ -270,6 +274,8 @@ class Gazetteer:
             name = self._names[index]
             readings = self._sorted[index]
             needs = self._needs.get(name)
+            if name in combining and text[end : end + 1] != "-":
+                continue
             if readings:
                 hits.append(Hit(start, end, text[start:end], readings, needs))
         return hits

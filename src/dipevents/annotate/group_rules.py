@@ -52,7 +52,10 @@ _POSTED_ABROAD = frozenset({"peacekeepers", "observers", "diplomats", "workers"}
 
 
 _ALSO_ADJECTIVES = frozenset({"military", "intelligence", "police", "team"})
-_VERBS = frozenset("will would has had may can could and or in on at to for of".split())
+_VERBS = frozenset(
+    "will would has had may can could and or in on at to for of withdrew took held met "
+    "began left sent shot fought went said told made gave struck shot drew is was".split()
+)
 _PLURALS = ("ties", "ions", "ises", "ments", "lls", "ers", "als")
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "outgoing"})
 
@@ -160,8 +163,10 @@ def _group(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
     start, stop = match.span("nats")
     hits = [(i, row.items[i]) for i in range(start, stop) if row.items[i].hit]
     first = len(hits) - 1
+    # "Fiji and Samoa trade officials": bare names of states, all of them attributes.
+    attributive = hits[-1][1].code == "C" and row.codes[stop] != "'"
     # Only adjectives and short forms can share a noun: "U.S. and Thai officials".
-    while first > 0 and adjectival(hits[first - 1][1]):
+    while first > 0 and (attributive or adjectival(hits[first - 1][1])):
         first -= 1
     taken = [item for _, item in hits[first:]]
     begin = hits[first][0]

@@ -49,7 +49,7 @@ _HIT_CODE = {
     "region": "a",
     "never": "x",
 }
-_DETERMINERS = frozenset("the a an this that".split())
+_DETERMINERS = frozenset("the a an".split())
 POSSESSIVES = frozenset("his her its their our my your".split())
 _OF = frozenset({"of", "for", "from"})
 _AND = frozenset({"and", "or", "&"})

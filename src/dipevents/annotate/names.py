@@ -443,13 +443,14 @@ def _koreas(text: str, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _fullest_forms(hits: Sequence[Hit]) -> dict[str, str]:
-    """For each organisation, the longest of its names that the document uses."""
+    """For each organisation, the common name if the text has it, else the longest."""
     forms: dict[str, str] = {}
     for hit in hits:
         reading = hit.reading
-        if reading.kind == "organization" and len(hit.text) > len(
-            forms.get(reading.name, "")
-        ):
+        if reading.kind != "organization" or forms.get(reading.name) == reading.name:
+            continue
+        longer = len(hit.text) > len(forms.get(reading.name, ""))
+        if longer or hit.text == reading.name:
             forms[reading.name] = hit.text
     return forms
 

@@ -160,7 +160,8 @@ class References:
         elif rule in ("he", "she"):
             actors = self._singular(rule, item)
         elif rule == "they":
-            actors = self._plural(now)
+            reach = {"They": 3, "they": 2}.get(item.found.name, 1)
+            actors = self._plural(now, reach)
         elif rule == "it":
             actors = self._it(now)
             if not actors:
@@ -300,8 +301,8 @@ class References:
                 return (actor,)
         return ()
 
-    def _plural(self, now: list[Named]) -> tuple[Actor, ...]:
-        for past in reversed(self._past[-3:]):
+    def _plural(self, now: list[Named], reach: int) -> tuple[Actor, ...]:
+        for past in reversed(self._past[-reach:]):
             joint = _coordinated(past.named, self._text)
             if joint:
                 return joint

@@ -42,9 +42,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣–—]|\d{1,2}[.)])\s")
 _END = re.compile(
-    r"""(?P<stop>[.!?…]+)          # the full stop
+    r"""(?<![.!?…])(?P<stop>[.!?…]++)   # the full stop; one try for a run of dots
         (?P<after>(?:\[\d+\])*["'”’»)\]]*(?:\[\d+\])*)   # closing quotes, notes
-        (?P<gap>\s+)
+        (?P<gap>\s++)
         (?=(?P<next>["'“‘«(\[]*[^\W_][\w'’.-]*))          # what comes next
     """,
     re.VERBOSE,

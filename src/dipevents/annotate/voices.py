@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _VOICES = ("person", "country", "organization", "group")
 _LABEL = re.compile(r"\s*(?:\([^)]*\)\s*)?:\s")
+_OTHER_LABEL = re.compile(r"(?:[A-Z][\w.'-]*\s?){1,5}:\s")
 _OFFICIAL = re.compile(
     r"\b(?:president|presidency|prime minister|chancellor|chancellery|ministry|"
     r"minister|"
@@ -36,84 +38,126 @@ _DEPARTMENT = re.compile(
 _HOST_STATES = {"kremlin.ru": "RUS", "nato.int": "", "europa.eu": ""}
 
 
-class Speakers:
-    """Follows who speaks, unit by unit.
+def speakers_of(
+    text: str, units: Sequence[Unit], rows: Sequence[Sequence[Named]]
+) -> list[Actor | None]:
+    """Who speaks in each unit.
 
     Args:
         text: The document's text, by ``parser_text``.
+        units: Its units.
+        rows: The names of each unit.
+
+    Returns:
+        For each unit the speaker of its quotation, or of the turn of a transcript that
+        it belongs to; None where the document itself speaks.
     """
+    turns = _turns(text, units, rows)
+    told = _attributions(text, units, rows)
+    speakers: list[Actor | None] = []
+    last: Actor | None = None
+    for stretch in _quotations(text, units):
+        voices = [told[i] for i in stretch.indices if told[i] is not None]
+        if not stretch.quoted:
+            index = stretch.indices[0]
+            last = told[index]
+            speakers.append(turns[index])
+            continue
+        # A quotation over several sentences is told whose it is in any of them; one
+        # that fills its sentences goes on with the speaker before.
+        voice = voices[0] if voices else (last if stretch.whole else None)
+        last = voice
+        for index in stretch.indices:
+            own = told[index] or voice or turns[index]
+            speakers.append(own)
+    return speakers
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._last: Actor | None = None
-        self._label: Actor | None = None
-        self._open = False
-        self._paragraph = -1
 
-    def read(self, unit: Unit, named: Sequence[Named]) -> Actor | None:
-        """Who speaks in the next unit.
+@dataclass(slots=True)
+class _Stretch:
+    """Units that one quotation runs through, or one unit without a quotation."""
 
-        Args:
-            unit: The unit.
-            named: Its names, in order.
+    indices: list[int]
+    quoted: bool
+    whole: bool = False
+    """Begins with a quotation mark."""
 
-        Returns:
-            The speaker of its quotation, or of the turn of a transcript; else None.
-        """
-        text = self._text
-        label = self._turn(unit, named)
-        if label is not None:
-            self._label = label
-        if self._label is not None and label is None and self._speaks_anew(unit, named):
-            self._label = None
-        quotes = text.count('"', unit.start, unit.end)
-        quoted = quotes > 0 or (self._open and unit.paragraph == self._paragraph)
-        told = self._attributed(unit, named)
-        if quotes % 2:
-            self._open = not (self._open and unit.paragraph == self._paragraph)
-        elif unit.paragraph != self._paragraph:
-            self._open = False
-        self._paragraph = unit.paragraph
-        if told is not None:
-            self._last = told
-        if not quoted:
-            if told is None:
-                # A unit in the paper's own words ends what a speaker can own.
-                self._last = self._last if self._open else None
-            return self._label
-        whole = text[unit.start] == '"' or self._open
-        return told or (self._last if whole else None) or self._label
 
-    def _turn(self, unit: Unit, named: Sequence[Named]) -> Actor | None:
-        """The person of "Ana Ruiz: Thank you", a turn of a transcript."""
-        for item in named[:1]:
-            if (
-                item.kind == "person"
-                and len(item.actors) == 1
-                and self._text[unit.start : item.start].strip() == ""
-                and _LABEL.match(self._text, item.end)
-            ):
-                return item.actors[0]
-        return None
+def _quotations(text: str, units: Sequence[Unit]) -> list[_Stretch]:
+    stretches: list[_Stretch] = []
+    is_open = False
+    paragraph = -1
+    for index, unit in enumerate(units):
+        marks = text.count('"', unit.start, unit.end)
+        goes_on = is_open and unit.paragraph == paragraph
+        if goes_on:
+            stretches[-1].indices.append(index)
+        else:
+            starts = text[unit.start] == '"'
+            stretches.append(_Stretch([index], marks > 0, starts))
+        is_open = goes_on != bool(marks % 2)
+        paragraph = unit.paragraph
+    return stretches
 
-    def _speaks_anew(self, unit: Unit, named: Sequence[Named]) -> bool:
-        """Whether a transcript's turn is over: another label without a known name."""
-        del named
-        return bool(
-            re.match(r"(?:[A-Z][\w.'-]*\s?){1,5}:\s", self._text[unit.start : unit.end])
-        )
 
-    def _attributed(self, unit: Unit, named: Sequence[Named]) -> Actor | None:
-        """The one beside a verb of speech: "X said", "said X"."""
-        text = self._text
-        for item in named:
-            if item.kind not in _VOICES or len(item.actors) != 1:
-                continue
-            after = text[item.end : min(unit.end, item.end + 60)]
-            before = text[max(unit.start, item.start - 24) : item.start]
-            if _says_after().match(after) or _says_before().search(before):
-                return item.actors[0]
-        return None
+def _turns(
+    text: str, units: Sequence[Unit], rows: Sequence[Sequence[Named]]
+) -> list[Actor | None]:
+    """The speaker of each unit of a transcript: "Ana Ruiz: Thank you"."""
+    turns: list[Actor | None] = []
+    current: Actor | None = None
+    for unit, named in zip(units, rows, strict=True):
+        first = named[0] if named else None
+        if (
+            first is not None
+            and first.kind == "person"
+            and len(first.actors) == 1
+            and not text[unit.start : first.start].strip()
+            and _LABEL.match(text, first.end, unit.end)
+        ):
+            current = first.actors[0]
+        elif _OTHER_LABEL.match(text, unit.start, unit.end):
+            current = None
+        turns.append(current)
+    return turns
+
+
+def _attributions(
+    text: str, units: Sequence[Unit], rows: Sequence[Sequence[Named]]
+) -> list[Actor | None]:
+    """The one beside a verb of speech in each unit: "X said", "said X", "she said"."""
+    told: list[Actor | None] = []
+    person: Actor | None = None
+    for unit, named in zip(units, rows, strict=True):
+        voice = _attributed(text, unit, named)
+        people = [n.actors[0] for n in named if n.kind == "person" and n.actors]
+        if voice is None and _he_says().search(text, unit.start, unit.end):
+            voice = people[0] if people else person
+        told.append(voice)
+        if voice is not None and voice.kind == "person":
+            person = voice
+        elif people:
+            person = people[0]
+    return told
+
+
+def _attributed(text: str, unit: Unit, named: Sequence[Named]) -> Actor | None:
+    for item in named:
+        if item.kind not in _VOICES or len(item.actors) != 1:
+            continue
+        if item.actors[0].sector == "MED":
+            # What an agency says is its report and not a statement.
+            continue
+        after = text[item.end : min(unit.end, item.end + 60)]
+        before = text[max(unit.start, item.start - 24) : item.start]
+        if _says_after().match(after) or _says_before().search(before):
+            return item.actors[0]
+    return None
+
+
+@cache
+def _he_says() -> re.Pattern[str]:
+    return re.compile(rf"\b[Ss]?[Hh]e\s(?:\w+ly\s|also\s|then\s)?(?:{_forms()})\b")
 
 
 @cache

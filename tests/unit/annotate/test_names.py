@@ -143,6 +143,28 @@ def test_speakers_of_quotations(annotator: Annotator) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            'Joan Mutua, the president of Kenya, came. "We wait. We hope," she said.',
+            [None, "person:KEN:joan-mutua", "person:KEN:joan-mutua"],
+        ),
+        ('Peru agreed. "We hope." Chile left.', [None, None, None]),
+        ('Reuters said. "We hope."', [None, None]),
+        (
+            '"We hope," the Peruvian Foreign Ministry said.',
+            ["org:PER:foreign-ministry"],
+        ),
+    ],
+)
+def test_whose_a_quotation_is(
+    annotator: Annotator, text: str, speakers: list[str | None]
+) -> None:
+    annotated = annotate(annotator, text)
+    assert [s.speaker.key if s.speaker else None for s in annotated] == speakers
+
+
 def test_turns_of_a_transcript(annotator: Annotator) -> None:
     text = (
         "President of Kenya Joan Mutua: Thank you for coming.\n\nWe are glad.\n\n"

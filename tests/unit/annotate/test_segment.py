@@ -73,6 +73,11 @@ def test_endless_text_is_cut_into_bounded_pieces(glue: str) -> None:
     assert kept.replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.parametrize("piece", [".", "!?", '"', ". ", "-\n", "[1]"])
+def test_runs_of_signs_take_no_time_and_give_nothing(piece: str) -> None:
+    assert units_of(piece * 100_000) == []
+
+
 def test_long_units_are_cut_at_clauses_first() -> None:
     clause = "the delegates spoke of many things that day"
     text = "; ".join([clause] * 30)
