@@ -1,13 +1,18 @@
 """Sphinx configuration: builds offline, without a warning."""
 
-from importlib.metadata import version
+import sys
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "dipevents"
 author = "The dipevents developers"
 copyright = "2026, the dipevents developers"
-release = version("dipevents")
+release = version = installed_version("dipevents")
 
 extensions = [
+    "rule_pages",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.doctest",
@@ -19,7 +24,7 @@ extensions = [
 ]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "**/_table.md", "_ext"]
 html_theme = "furo"
 html_title = f"dipevents {release}"
 html_static_path = ["_static"]
@@ -50,8 +55,14 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(pydantic|spacy|pandas|pd|pa|pyarrow|numpy)(\..*)?"),
     (r"py:.*", r"(collections|typing|datetime|pathlib|os|enum|abc|types)(\..*)?"),
     (r"py:.*", r"(str|int|float|bool|bytes|dict|list|tuple|set|frozenset|None|object)"),
-    (r"py:.*", r"(Any|Callable|Iterable|Iterator|Sequence|Mapping|Literal|Path|date|datetime)"),
-    (r"py:.*", r"(Exception|ValueError|TypeError|KeyError|BaseModel|Doc|Token|Ellipsis)"),
+    (
+        r"py:.*",
+        r"(Any|Callable|Iterable|Iterator|Sequence|Mapping|Literal|Path|date|datetime)",
+    ),
+    (
+        r"py:.*",
+        r"(Exception|ValueError|TypeError|KeyError|BaseModel|Doc|Token|Ellipsis)",
+    ),
 ]
 
 doctest_global_setup = """
