@@ -268,10 +268,14 @@ class Gazetteer:
         at = 0
         combining = annotation_lexicon().combining
         for start, end, index in found:
-            if start < at:
-                continue
-            at = end
             name = self._names[index]
+            if start < at:
+                # "North [Korean Central News Agency]": the longer name holds.
+                longer = hits and end - start > hits[-1].end - hits[-1].start
+                if not longer:
+                    continue
+                hits.pop()
+            at = end
             readings = self._sorted[index]
             needs = self._needs.get(name)
             if name in combining and text[end : end + 1] != "-":
@@ -328,7 +332,11 @@ class Gazetteer:
     ) -> Reading | None:
         readings = [r for r in hit.readings if _valid(r, day)] or list(hit.readings)
         told = _country_after(hit, follower, text)
-        if told is not None:
+        if told is not None and hit.reading.kind == "country":
+            # "Korea (North Korea)": what stands in brackets tells which.
+            if follower is not None and text[hit.end : follower.start] == " (":
+                return follower.reading
+        elif told is not None:
             for reading in readings:
                 if reading.kind == "place" and reading.country == told:
                     return reading

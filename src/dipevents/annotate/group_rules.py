@@ -53,8 +53,8 @@ _POSTED_ABROAD = frozenset({"peacekeepers", "observers", "diplomats", "workers"}
 
 _ALSO_ADJECTIVES = frozenset({"military", "intelligence", "police", "team"})
 _VERBS = frozenset(
-    "will would has had may can could and or in on at to for of withdrew took held met "
-    "began left sent shot fought went said told made gave struck shot drew is was".split()
+    "will would has had may can could and or in on at to for of is was withdrew took "
+    "held met began left sent shot fought went said told made gave struck drew".split()
 )
 _PLURALS = ("ties", "ions", "ises", "ments", "lls", "ers", "als")
 _FORMER = frozenset({"former", "ex", "then", "late", "ousted", "outgoing"})
@@ -120,6 +120,8 @@ def _office(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
         found.rule = "former-office"
     found.countries = (country,) if country else ()
     found.organisation = organisation
+    if office.phrase in annotation_lexicon().counterpart:
+        found.rule, found.title = "counterpart", None
     return [(match.start(), match.end(), found)]
 
 

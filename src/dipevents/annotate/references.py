@@ -51,6 +51,11 @@ _EMPTY_IT = re.compile(
     r"[Ii]t(?:'s|\s+(?:is|was|has\s+been|will\s+be|would\s+be|seems?|appears?|remains?|"
     r"became|becomes|took|takes|may\s+be|emerged))\b"
 )
+_OPENING = re.compile(
+    r"\W*(?:In|During|After|At|On|For|With|Before|Following|Since|As|Upon|By|Under)\s"
+    r"[^,]{0,40}\Z"
+)
+_CLAUSE_START = re.compile(r",\s(?:the\s)?\Z")
 _JOINT = re.compile(r"\s*(?:,|,?\s*(?:and|&)|,?\s*as\s+well\s+as|-)\s*(?:the\s+)?\Z")
 _SPEECH_GAP = 60
 
@@ -107,7 +112,7 @@ class References:
         self._past.append(_Past(unit, now))
         del self._past[:-_REACH]
         for item in pending:
-            resolved = self._resolve(item, now, speaker)
+            resolved = self._resolve(item, now, speaker, pending)
             if resolved is not None:
                 now.append(resolved)
                 for actor in resolved.actors:
@@ -116,8 +121,9 @@ class References:
         self._read += 1
         if self._read <= 2:
             for item in now:
-                weight = {"person": 0.8, "country": 0.4}.get(item.kind, 0.0)
                 for actor in item.actors:
+                    weight = {"person": 0.8, "country": 0.4}.get(item.kind, 0.0)
+                    weight = 0.8 if actor.title and actor.kind != "group" else weight
                     if actor.country and weight > self._lead.get(actor.country, 0.0):
                         self._lead[actor.country] = weight
         return now
@@ -143,7 +149,11 @@ class References:
     # --- resolving -------------------------------------------------------------------
 
     def _resolve(
-        self, item: Named, now: list[Named], speaker: Actor | None
+        self,
+        item: Named,
+        now: list[Named],
+        speaker: Actor | None,
+        pending: Sequence[Named],
     ) -> Named | None:
         rule = item.rule
         if rule in ("counterpart", "bare-office", "owned-office"):
@@ -158,12 +168,13 @@ class References:
         elif rule == "delegation":
             actors = self._the_group()
         elif rule in ("he", "she"):
-            actors = self._singular(rule, item)
+            actors = self._ahead(item, pending) or self._singular(rule, item)
         elif rule == "they":
             reach = {"They": 3, "they": 2}.get(item.found.name, 1)
             actors = self._plural(now, reach)
         elif rule == "it":
-            actors = self._it(now)
+            its = item.found.name.lower() == "its"
+            actors = self._nearest(now) if its else self._it(now)
             if not actors:
                 return None
         elif rule == "we":
@@ -301,6 +312,29 @@ class References:
                 return (actor,)
         return ()
 
+    def _ahead(self, item: Named, pending: Sequence[Named]) -> tuple[Actor, ...]:
+        """The subject of "During her stay, X ...": whom the pronoun points ahead to."""
+        start = self._past[-1].unit.start
+        if not _OPENING.match(self._text[start : item.start]):
+            return ()
+        for named in pending:
+            if named.start <= item.start:
+                continue
+            between = self._text[item.end : named.start]
+            if named.kind in ("person", "country") and "," in between:
+                person = named.actors[0] if len(named.actors) == 1 else None
+                gender = "male" if item.rule == "he" else "female"
+                fits = (
+                    person is not None
+                    and person.kind == "person"
+                    and _CLAUSE_START.search(between) is not None
+                    and self._gender_fits(person, gender)
+                )
+                return (person,) if fits and person is not None else ()
+            if named.kind == "person" and named.actors:
+                return ()
+        return ()
+
     def _plural(self, now: list[Named], reach: int) -> tuple[Actor, ...]:
         for past in reversed(self._past[-reach:]):
             joint = _coordinated(past.named, self._text)
@@ -332,6 +366,16 @@ class References:
                 if past.named is not now:
                     return ()
         return ()
+
+    def _nearest(self, now: list[Named]) -> tuple[Actor, ...]:
+        """The state or body that stands nearest before "its"."""
+        for named in reversed(now):
+            actor = named.actors[0] if len(named.actors) == 1 else None
+            if actor is not None and actor.kind in ("country", "organization"):
+                if named.kind == "nationality" or actor.title:
+                    continue
+                return (actor,)
+        return self._it(now)
 
     def _we(self, speaker: Actor | None) -> tuple[Actor, ...]:
         voice = speaker or self._issuer
@@ -405,8 +449,9 @@ class References:
         for distance, past in enumerate(reversed(self._past)):
             here: dict[str, float] = {}
             for named in past.named:
-                weight = _WEIGHT[named.kind]
                 for actor in named.actors:
+                    acts = actor.title and actor.kind in ("person", "country")
+                    weight = 1.5 if acts else _WEIGHT[named.kind]
                     if actor.country:
                         here[actor.country] = max(here.get(actor.country, 0.0), weight)
             for code, weight in here.items():
@@ -428,6 +473,8 @@ def _coordinated(named: Sequence[Named], text: str) -> tuple[Actor, ...]:
     """The actors of names joined by "and" at a unit's beginning, or of a group."""
     for index, first in enumerate(named):
         if first.kind in ("nationality", "place"):
+            continue
+        if first.actors and first.actors[0].sector == "MED":
             continue
         if len(first.actors) > 1 or first.kind == "group":
             return first.actors
@@ -514,4 +561,7 @@ def _definite_phrases() -> re.Pattern[str]:
             for p in sorted(phrases, key=len, reverse=True)
         )
         branches.append(f"(?P<{name}>{words})")
-    return re.compile(rf"\b(?:{'|'.join(branches)})\b(?!\s+of\b)", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(branches)})\b(?!\s+(?:of|that|which|to\s+which|where)\b)",
+        re.IGNORECASE,
+    )

@@ -194,7 +194,11 @@ def _says_after() -> re.Pattern[str]:
 
 @cache
 def _says_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_forms()})\s(?:the\s)?\Z")
+    # "asked X", "told X" have X addressed; these have X speak.
+    return re.compile(
+        r"\b(?:said|says|added|adds|according to|wrote|explained|argued|noted|stressed|"
+        r"concluded|insisted|quipped)\s(?:the\s)?\Z"
+    )
 
 
 def issuer_of(

@@ -152,10 +152,7 @@ def test_speakers_of_quotations(annotator: Annotator) -> None:
         ),
         ('Peru agreed. "We hope." Chile left.', [None, None, None]),
         ('Reuters said. "We hope."', [None, None]),
-        (
-            '"We hope," the Peruvian Foreign Ministry said.',
-            ["org:PER:foreign-ministry"],
-        ),
+        ('"We hope," Peru\'s Foreign Ministry said.', ["org:PER:foreign-ministry"]),
     ],
 )
 def test_whose_a_quotation_is(
