@@ -30,7 +30,7 @@ _GROUP_OF = re.compile(rf"(?P<pre>D?[mFa]*)(?P<noun>[UG])o{LIST}")
 _GROUP = re.compile(rf"{NATS}'?(?P<adj>[mFaR]*)(?P<noun>[UG])")
 
 
-_BARE_OFFICE = re.compile(r"D[mFa]*(?P<title>T)")
+_BARE_OFFICE = re.compile(r"D[mFa]*(?P<title>[TU])")
 
 
 _REGION = re.compile(r"D?[mFaKP]*[FaP][mFa]*(?P<noun>[UG])")
@@ -144,6 +144,10 @@ def _bare_office(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]
         if i.code == "F" or i.text.lower() in lexicon.title_modifiers
     ]
     rule = "counterpart" if counterpart else "owned-office" if owned else "bare-office"
+    if noun.code == "U":
+        if owned or counterpart:
+            return []
+        rule = "bare-plural"
     found = Found(
         "office",
         first.start,

@@ -37,7 +37,9 @@ def governments(
         if idx is None:
             idx = [token.idx for token in doc]
         token = doc[max(0, bisect_right(idx, item.head - start) - 1)]
-        if acts(token) and hit.reading.country:
+        at = item.start - start
+        sided = doc.text[max(0, at - 5) : at].lower().endswith(("anti-", "pro-"))
+        if (sided or acts(token)) and hit.reading.country:
             item.kind = "country"
             item.actors = (names.country(hit.reading.country),)
             item.rule = "capital"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dipevents.annotated import MentionKind
 
 _CABINET = re.compile(r" (?:administration|government)\Z")
+_NORTH_AND_SOUTH = re.compile(r"\b(North|South)(?= (?:and|or) (?:North|South) Korea\b)")
 _HANGING = re.compile(r"(?:\s+(?:of|for|and|the|in|on|&))+\Z")
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|met|asked|warned|visited|spoke)\b")
 _NORTH_SOUTH = re.compile(
@@ -354,7 +355,7 @@ class DocumentNames:
             person = self._who.get(id(found.parts[0]))
             if person is not None and person.actor is not None:
                 return self._make(found, "person", (person.actor,))
-        if found.rule in ("counterpart", "bare-office", "owned-office"):
+        if found.rule in ("counterpart", "bare-office", "owned-office", "bare-plural"):
             return self._make(found, "person", ())
         country = found.countries[0] if found.countries else None
         body = found.organisation
@@ -431,7 +432,8 @@ def _koreas(text: str, hits: Sequence[Hit]) -> list[Hit]:
     any_state = next(iter(states.values()))
     taken = [(h.start, h.end) for h in hits]
     found = []
-    for match in _NORTH_SOUTH.finditer(text):
+    places = [*_NORTH_SOUTH.finditer(text), *_NORTH_AND_SOUTH.finditer(text)]
+    for match in places:
         start, end = match.span(1)
         if any(s < end and start < e for s, e in taken):
             continue

@@ -156,13 +156,17 @@ class References:
         pending: Sequence[Named],
     ) -> Named | None:
         rule = item.rule
+        if rule == "bare-plural":
+            item.actors = self._holders(item.found.title or "")
+            item.kind = "group"
+            return item
         if rule in ("counterpart", "bare-office", "owned-office"):
             return self._office(item, now)
         if item.found.kind != "name" or item.actors or item.found.rule != "reference":
             return item
         actors: tuple[Actor, ...] = ()
-        if rule in ("both", "three"):
-            actors = self._several(item, 2 if rule == "both" else 3)
+        if rule in ("both", "three", "pair"):
+            actors = self._several(item, 3 if rule == "three" else 2)
         elif rule == "country":
             actors = self._the_country(item)
         elif rule == "delegation":
@@ -271,6 +275,14 @@ class References:
         }
         return next(iter(later.values())) if len(later) == 1 else None
 
+    def _holders(self, title: str) -> tuple[Actor, ...]:
+        """The holders of an office, of different states, who were spoken of."""
+        holders: dict[str, Actor] = {}
+        for actor in self._officials.values():
+            if _title_fits(title, actor.title or ""):
+                holders.setdefault(actor.country or "", actor)
+        return tuple(holders.values()) if len(holders) > 1 else ()
+
     def _gender_fits(self, actor: Actor, gender: str | None) -> bool:
         known = self._genders.get(actor.key)
         return gender is None or known is None or known == gender
@@ -346,7 +358,8 @@ class References:
                 for a in n.actors
                 if a.kind == "person" and n.rule not in ("they",)
             )
-            if len(people) == 2 and past.named is not now:
+            apart = len({a.country for a in people}) == len(people)
+            if len(people) == 2 and apart and past.named is not now:
                 return tuple(people)
         return ()
 
@@ -527,6 +540,7 @@ def _kind_of(actors: Sequence[Actor], default: MentionKind) -> MentionKind:
 _KINDS: dict[str, MentionKind] = {
     "both": "group",
     "three": "group",
+    "pair": "group",
     "country": "country",
     "delegation": "group",
     "he": "person",
@@ -561,6 +575,11 @@ def _definite_phrases() -> re.Pattern[str]:
             for p in sorted(phrases, key=len, reverse=True)
         )
         branches.append(f"(?P<{name}>{words})")
+    # "The two agreed", but not "the two records".
+    branches.append(
+        r"(?P<pair>the\s+two(?=[,.;]|\s+(?:have|had|will|would|also|are|were|then|later|"
+        r"met|held|spoke|did|can|could|should|may|\w+ed)\b))"
+    )
     return re.compile(
         rf"\b(?:{'|'.join(branches)})\b(?!\s+(?:of|that|which|to\s+which|where)\b)",
         re.IGNORECASE,
