@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, ...]
 
+_OPEN = VAGUE + 1
 _MANY_SIDES = 6
 _CROWD = 64  # so many candidates are no evidence for any of them
 _MARGIN = 0.5  # by how much the best candidate of a vague report must lead
@@ -54,13 +55,16 @@ def cluster_reports(reports: Iterable[Profile]) -> list[Cluster]:
     for report in levels[DAY]:
         _place_report(report, index, margin=0.01)
     _join_neighbouring_days(index)
-    for level in (MONTHS, YEAR, VAGUE):
+    for level in (MONTHS, YEAR, VAGUE, _OPEN):
         for report in levels[level]:
             _place_report(report, index, margin=_MARGIN)
     return index.clusters
 
 
 def _round(report: Profile) -> int:
+    """The days first, then what is vaguer; what is open comes last."""
+    if report.level == VAGUE and not report.dated:
+        return _OPEN
     return DAY if report.level == DAYS else report.level
 
 

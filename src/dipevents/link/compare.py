@@ -118,7 +118,10 @@ def _date_points(report: Profile, cluster: Cluster, slack: int) -> float | None:
     level = max(report.level, other.level)
     if level == DAY:
         return 3.0 if report.first == other.first else 1.5
-    return {DAYS: 2.0, MONTHS: 1.0, YEAR: 0.5, VAGUE: 0.0}[level]
+    if level == VAGUE:
+        known = report.dated and other.dated
+        return 0.5 if known else 0.0
+    return {DAYS: 2.0, MONTHS: 1.0, YEAR: 0.5}[level]
 
 
 def _least(day: int | None, slack: int) -> int:
@@ -193,11 +196,18 @@ def _place_points(report: Profile, cluster: Cluster) -> float | None:
     countries |= {cluster.founder.whole_place}
     countries.discard(None)
     if report.whole_place is None or not countries:
-        return 0.0
+        if not (report.city and cluster.cities):
+            return 0.0
+        # Two places by name may be one ("Sochi", "the Black Sea"), but then the date
+        # must speak for it.
+        level = max(report.level, cluster.founder.level)
+        return None if level >= YEAR else -1.0
     if report.whole_place not in countries:
         # A visit is often placed where it was announced.
         return None if report.family != "words" else 0.0
     if report.city and cluster.cities and report.family not in {"visit", "words"}:
+        if max(report.level, cluster.founder.level) >= YEAR:
+            return None
         apart = [_distance(report, m) for m in cluster.cities.values()]
         if all(a is not None and a > _FAR for a in apart):
             return None

@@ -29,9 +29,10 @@ def link_events(
 
     Args:
         events: Events of any number of documents, linked before or not.
-        documents: The documents; their days of publication tell which report is the
-            later one. Without them a report of what happened counts as later than one
-            of what was planned.
+        documents: The documents, where at hand. Their days of publication tell which
+            report is the later one and bound what is undated; the rest of a sentence
+            helps to tell whether two are alike. Without them a report of what happened
+            counts as later than one of what was planned.
 
     Returns:
         The events in order of time, the undated last. All mentions are kept; every
@@ -40,9 +41,15 @@ def link_events(
     """
     reports = _reports(events)
     directory = build_directory(reports)
-    published = {d.id: d.published.latest for d in documents if d.published is not None}
+    known = {document.id: document for document in documents}
+    published = {
+        key: document.published.latest
+        for key, document in known.items()
+        if document.published is not None
+    }
     clusters = cluster_reports(
-        profile_of(_identified(report, directory), directory) for report in reports
+        profile_of(_identified(report, directory), directory, known)
+        for report in reports
     )
     merged = [merge_cluster(c, directory, published) for c in clusters]
     return arranged(merged)

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dipevents.link.profile import DAY, DAYS, EXTENDED, MONTHS, plain
+from dipevents.link.places import city_of, plain
+from dipevents.link.profile import DAY, DAYS, EXTENDED, MONTHS
 from dipevents.models import (
     DateValue,
     Disagreement,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from dipevents.link.profile import Profile
 
 T = TypeVar("T")
+
+_NEVER = date.max.toordinal()
 
 _FINAL = {
     "proposed": 0,
@@ -148,7 +151,7 @@ def _date(members: Sequence[Profile], status: str) -> DateValue | None:
     Of days that differ the one most reports tell wins; spans that only bound the day
     are cut to what they share; what lasts (a visit) spans the days that are told.
     """
-    dated = [m for m in members if m.first is not None or m.last is not None]
+    dated = [m for m in members if m.dated]
     outcome = [m for m in dated if m.event.status == status] or dated
     if not dated:
         return next((m.event.date for m in members if m.event.date), None)
@@ -161,7 +164,8 @@ def _date(members: Sequence[Profile], status: str) -> DateValue | None:
     if days:
         edtf = _most(m.event.date.edtf or "" for m in days if m.event.date)
         return _told(days, edtf)
-    return _shared_span(dated)
+    plans = [m for m in members if m.event.status == "planned" and not m.dated]
+    return _shared_span([*dated, *plans])
 
 
 def _told(members: Sequence[Profile], edtf: str) -> DateValue:
@@ -193,13 +197,19 @@ def _span_of_days(members: Sequence[Profile]) -> DateValue | None:
 
 
 def _shared_span(members: Sequence[Profile]) -> DateValue | None:
-    """What the reports leave open together."""
+    """What the reports leave open together; plans lie after their announcement."""
     narrow = min(m.level for m in members)
     if narrow > MONTHS:
         members = [m for m in members if m.level == narrow]
     first = max(m.first if m.first is not None else 1 for m in members)
-    last = min(m.last if m.last is not None else 3652059 for m in members)
-    same = [m for m in members if (m.first, m.last) == (first, last)]
+    ends = [m.event.date.latest for m in members if m.event.date]
+    last = min((end.toordinal() for end in ends if end), default=_NEVER)
+    span = date.fromordinal(first), date.fromordinal(last)
+    same = [
+        m
+        for m in members
+        if m.event.date and (m.event.date.earliest, m.event.date.latest) == span
+    ]
     if same and same[0].event.date:
         return _told(same, same[0].event.date.edtf or "")
     if first > last:
@@ -212,7 +222,7 @@ def _interval(
     first: int, last: int, members: Sequence[Profile], reason: str
 ) -> DateValue:
     start, end = date.fromordinal(first), date.fromordinal(last)
-    open_start, open_end = first <= 1, last >= 3652059
+    open_start, open_end = first <= 1, last >= _NEVER
     if start == end:
         edtf = start.isoformat()
     else:
@@ -231,35 +241,23 @@ def _interval(
 # --- place ----------------------------------------------------------------------------
 
 
-def _precision(place: Place, country: str | None) -> tuple[bool, bool]:
-    return plain(place.name) != plain(country or ""), place.latitude is not None
-
-
 def _place(events: Sequence[Event]) -> Place | None:
     """The most precise place; of equally precise ones the one told most often."""
     places = [e.place for e in events if e.place]
     if not places:
         return None
-    whole = _country_names(events)
     told = Counter(plain(p.name) for p in places)
     countries = Counter(p.country for p in places)
     return max(
         enumerate(places),
         key=lambda numbered: (
             countries[numbered[1].country],
-            plain(numbered[1].name) not in whole,
+            city_of(numbered[1]) is not None,
             told[plain(numbered[1].name)],
             numbered[1].latitude is not None,
             -numbered[0],
         ),
     )[1]
-
-
-def _country_names(events: Sequence[Event]) -> set[str]:
-    """Names of countries among the participants; a place of that name is no city."""
-    return {
-        plain(p.name) for e in events for p in e.participants if p.kind == "country"
-    }
 
 
 # --- participants ---------------------------------------------------------------------
@@ -343,13 +341,12 @@ def _disagreements(
     statuses = {e.status for e in events}
     clashing = any(pair <= statuses for pair in _CLASHING)
     days = _told_values(events, _day_of)
-    whole = _country_names(events)
 
     def place_of(event: Event) -> str | None:
         place = event.place
         if place is None or where is None:
             return None
-        vague = plain(place.name) in whole and place.country == where.country
+        vague = city_of(place) is None and place.country == where.country
         return None if vague else place.name
 
     places = _told_values(events, place_of)

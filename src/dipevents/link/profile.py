@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
+from dipevents.link.places import city_of, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dipevents.link.entities import Directory
-    from dipevents.models import DateValue, Event, Place
+    from dipevents.models import DateValue, Document, Event, Place
 
 FAMILIES: dict[str, str] = {
     **dict.fromkeys(("meeting", "negotiation", "conference", "reception"), "encounter"),
@@ -38,6 +39,8 @@ EXTENDED = frozenset({"visit", "conference", "negotiation", "cooperation"})
 DAY, DAYS, MONTHS, YEAR, VAGUE = range(5)
 """How finely a report is dated: a day; up to twelve; up to a quarter; up to a year."""
 
+_AROUND = 200  # code points around a mention in which its sentence ends
+_BREAK = re.compile(r"[.!?]['\"”’)]*\s|\n")
 _STOP = frozenset(
     "the a an of and or to in on at by for from with as his her their its it he she "
     "they who which that this these those was were is are be been has have had will "
@@ -55,9 +58,12 @@ class Profile:
     """Sorts reports the same way whatever order they came in, the fullest first."""
     family: str
     first: int | None
-    """Earliest day as an ordinal; None where open."""
+    """Earliest day as an ordinal, by its date and by when the article came out; None
+    where open."""
     last: int | None
     """Latest day; None where open."""
+    dated: bool
+    """Whether the article itself bounds the date."""
     level: int
     sides: frozenset[str]
     """Countries, and ids of participants that stand for none."""
@@ -82,12 +88,16 @@ class Profile:
         return self.place.country if self.place else None
 
 
-def profile_of(event: Event, directory: Directory) -> Profile:
+def profile_of(
+    event: Event, directory: Directory, documents: Mapping[str, Document]
+) -> Profile:
     """The comparable traits of a report.
 
     Args:
         event: An event as one document tells it.
         directory: Who its participants are.
+        documents: The documents at hand, by id: what surrounds the words of the event
+            and the day of publication then count too.
 
     Returns:
         Its traits; the same for the same event and directory.
@@ -107,13 +117,16 @@ def profile_of(event: Event, directory: Directory) -> Profile:
             if not others:
                 people.setdefault(side, set()).add(key)
     first, last = _days(event.date)
-    text = event.mentions[0].text
+    document = documents.get(event.mentions[0].document_id)
+    after, before = _bounds(event, document)
+    text = _sentence(event, document)
     return Profile(
         event=event,
         order=_order(event, len(people), len(sides)),
         family=FAMILIES.get(event.type, event.type),
-        first=first,
-        last=last,
+        first=max((d for d in (first, after) if d), default=None),
+        last=min((d for d in (last, before) if d), default=None),
+        dated=first is not None or last is not None,
         level=_level(first, last),
         sides=frozenset(sides),
         actors=frozenset(actors),
@@ -121,9 +134,9 @@ def profile_of(event: Event, directory: Directory) -> Profile:
         people={side: frozenset(keys) for side, keys in people.items()},
         perhaps={side: frozenset(keys) for side, keys in perhaps.items()},
         words=_content(text, event),
-        city=_city(event.place, directory),
+        city=city_of(event.place),
         place=event.place,
-        meal=bool(_MEAL.search(text)),
+        meal=bool(_MEAL.search(event.mentions[0].text)),
         documents=frozenset(m.document_id for m in event.mentions),
     )
 
@@ -163,23 +176,38 @@ def _level(first: int | None, last: int | None) -> int:
     return VAGUE
 
 
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """Latin lower-case letters and digits of a text, in words."""
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower()))
+def _bounds(event: Event, document: Document | None) -> tuple[int | None, int | None]:
+    """What the day of publication says: plans lie after it, what happened before.
+
+    Only where it contradicts nothing that the article says of the date itself.
+    """
+    published = document.published if document else None
+    if published is None:
+        return None, None
+    first, last = _days(event.date)
+    after, before = _days(published)
+    if event.status in {"planned", "proposed"}:
+        return (after if after and (last is None or after <= last) else None), None
+    if event.status in {"occurred", "ongoing"}:
+        fits = before and (first is None or first <= before)
+        return None, (before if fits else None)
+    return None, None
+
+
+def _sentence(event: Event, document: Document | None) -> str:
+    """The words of the event and the rest of their sentence."""
+    mention = event.mentions[0]
+    if document is None:
+        return mention.text
+    text = document.text
+    before = text[max(0, mention.start - _AROUND) : mention.start]
+    after = text[mention.end : mention.end + _AROUND]
+    start = max((m.end() for m in _BREAK.finditer(before)), default=0)
+    end = _BREAK.search(after)
+    return f"{before[start:]}{mention.text}{after[: end.start() if end else _AROUND]}"
 
 
 def _content(text: str, event: Event) -> frozenset[str]:
     names = {w for p in event.participants for w in plain(p.name).split()}
     words = {w[:6] for w in plain(text).split() if len(w) > 2 and w not in _STOP}
     return frozenset(words - {n[:6] for n in names})
-
-
-def _city(place: Place | None, directory: Directory) -> str | None:
-    if place is None:
-        return None
-    name = plain(place.name)
-    country = directory.names.get(f"country:{place.country}")
-    whole = {plain(country)} if country else set()
-    # A country is its own place's name in the gazetteer: "in Norway".
-    return None if not name or name in whole else name

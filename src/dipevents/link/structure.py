@@ -131,9 +131,18 @@ def _during_visit(event: Event, visit: Event) -> bool:
     if visit.place and visit.place.country:
         hosts.add(visit.place.country)
     there = {p.entity_id for p in event.participants}
+    if not visitors & there and not _for_visitor(event, visit):
+        return False
     sides = {p.country for p in event.participants}
     away = event.place is not None and event.place.country not in hosts | {None}
-    return bool(visitors & there) and bool(hosts & sides) and not away
+    return bool(hosts & sides) and not away
+
+
+def _for_visitor(event: Event, visit: Event) -> bool:
+    """Whether the event names but the country where the visit names the visitor."""
+    sides = {p.country for p in visit.participants if p.role == "actor" and p.country}
+    told = [p for p in event.participants if p.country in sides]
+    return bool(told) and all(p.kind != "person" for p in told)
 
 
 def _at_meeting(event: Event, meeting: Event) -> bool:

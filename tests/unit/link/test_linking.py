@@ -187,3 +187,100 @@ def test_ids_of_different_documents_may_be_the_same(told):
 
 def test_nothing_gives_nothing():
     assert link_events([]) == ()
+
+
+def _published(key: str, day: str, text: str = "-") -> Document:
+    when = {"edtf": day, "earliest": day, "latest": day}
+    return Document(id=key, text=text, published=when)
+
+
+def test_a_plan_is_no_event_of_the_day_before_it_was_announced(told):
+    documents = [_published("d1", "2031-05-09"), _published("d2", "2031-05-09")]
+    plan = told("d1", "meeting", [KARI, AINO], status="planned", where="Oslo")
+    before = told("d2", "meeting", [KARI, AINO], "2031-05-06", "Oslo")
+    after = told("d3", "meeting", [KARI, AINO], "2031-05-12", "Oslo")
+    assert len(link_events([plan, before], documents)) == 2
+    assert len(link_events([plan, after], documents)) == 1
+
+
+def test_a_plan_narrows_the_month_in_which_it_came_true(told):
+    documents = [_published("d1", "2031-05-09")]
+    plan = told("d1", "meeting", [KARI, AINO], status="planned", where="Oslo")
+    done = told("d2", "meeting", [KARI, AINO], "2031-05", "Oslo")
+    (event,) = link_events([plan, done], documents)
+    assert event.date.edtf == "2031-05-09/2031-05-31"
+    assert event.date.basis == "linked"
+
+
+def test_undated_meetings_in_two_places_stay_apart(told):
+    dated = told("d1", "meeting", [KARI, AINO], "2031-05-04", "Oslo")
+    there = told("d2", "meeting", [KARI, AINO], where="Oslo")
+    elsewhere = told("d3", "meeting", [KARI, AINO], where="Bergen")
+    assert len(link_events([dated, there])) == 1
+    assert len(link_events([dated, elsewhere])) == 2
+
+
+def test_the_rest_of_the_sentence_tells_what_was_proposed(told):
+    gas = "Lie suggested a gas pipeline under the Baltic with three landing points."
+    fish = "Lie suggested a fund for herring fishermen who lost their boats."
+    documents = [
+        Document(id="d1", text=gas),
+        Document(id="d2", text=f"Last May {gas}"),
+        Document(id="d3", text=fish),
+    ]
+    events = [
+        told("d1", "proposal", [KARI], "2031-05", text="Lie suggested"),
+        told("d2", "proposal", [KARI], "2031-05", text="Lie suggested", start=9),
+        told("d3", "proposal", [KARI], "2031-05", text="Lie suggested"),
+    ]
+    linked = link_events(events, documents)
+    assert sorted(len(e.reports) for e in linked) == [0, 2]
+
+
+def test_an_arrival_opens_a_visit_of_some_days(told):
+    visit = told("d1", "visit", [KARI], "2031-05-04", "Helsinki", to=("FIN",))
+    banquet = told("d2", "reception", [AINO], "2031-05-05", "Helsinki", to=("NOR",))
+    later = told("d3", "meeting", [KARI, AINO], "2031-05-11", "Helsinki")
+    events = {e.type: e for e in link_events([visit, banquet, later])}
+    assert events["reception"].part_of == events["visit"].id
+    assert events["meeting"].part_of is None
+
+
+def test_a_pact_signed_at_a_meeting_is_part_of_it(told):
+    talks = told("d1", "meeting", [KARI, AINO], "2031-05-04", "Oslo")
+    pact = told("d1", "agreement", [KARI, AINO], "2031-05-04", "Oslo", start=90)
+    other = told("d1", "agreement", ["CHL", "PER"], "2031-05-04", start=180)
+    events = link_events([talks, pact, other])
+    parts = [e for e in events if e.part_of]
+    assert [e.id for e in parts] == [pact.id]
+    assert parts[0].part_of == talks.id
+
+
+def test_copies_of_one_text_count_once_for_confidence(told):
+    one = told("d1", "meeting", [KARI, AINO], "2031-05-04", confidence=0.6)
+    copy = told("d2", "meeting", [KARI, AINO], "2031-05-04", confidence=0.6)
+    own = told(
+        "d3", "meeting", [KARI, AINO], "2031-05-04", text="They met", confidence=0.6
+    )
+    (copied,) = link_events([one, copy])
+    (confirmed,) = link_events([one, own])
+    assert copied.confidence == 0.6
+    assert 0.6 < confirmed.confidence < 1
+
+
+def test_an_ambiguous_surname_speaks_for_either(told):
+    kari = told("d1", "meeting", ["Kari Lie/NOR", AINO], "2031-05-04")
+    trygve = told("d2", "meeting", ["Trygve Lie/NOR", AINO], "2031-06-20")
+    short = told("d3", "meeting", ["Lie/NOR", AINO], "2031-06-20")
+    events = link_events([kari, trygve, short])
+    assert sorted(len(e.mentions) for e in events) == [1, 2]
+    june = next(e for e in events if len(e.mentions) == 2)
+    assert [p.name for p in june.participants] == ["Trygve Lie", "Aino Salo"]
+
+
+def test_a_trilateral_meeting_is_not_the_bilateral_one(told):
+    three = told(
+        "d1", "meeting", [KARI, AINO, "GHA"], "2031-05-04", text="The three met."
+    )
+    two = told("d2", "meeting", [KARI, AINO], "2031-05-04", text="Lie received Salo.")
+    assert len(link_events([three, two])) == 2
