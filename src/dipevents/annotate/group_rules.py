@@ -133,7 +133,8 @@ def _bare_office(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]
     if office is None or office.level != "national":
         return []
     counterpart = office.phrase in lexicon.counterpart
-    if not counterpart and office.phrase.split()[-1] not in lexicon.bare_offices:
+    words_of = set(office.phrase.replace("-", " ").split())
+    if not counterpart and not words_of & lexicon.bare_offices:
         return []
     owned = first.text.lower() not in ("the", "this", "that")
     if first.text.lower() in ("a", "an"):

@@ -123,6 +123,7 @@ class DocumentNames:
             self.rows.append(parse_names(items))
         self._who: dict[int, Person] = {}
         self._entities: dict[int, str] = {}
+        self._held: dict[str, str] = {}
 
     def open_names(self, index: int) -> bool:
         """Whether a unit has capitalised words that the text alone does not explain."""
@@ -202,6 +203,7 @@ class DocumentNames:
             if (label == "PERSON" and self._is_proper(found)) or table.prominent(found):
                 self._note(found, table.add_short(found))
         table.finish()
+        self._held = {p.actor.key: p.held for p in table.persons if p.actor and p.held}
 
     def _is_full_person(self, found: Found) -> bool:
         if len(name_words(found.name)) < 2:
@@ -275,12 +277,15 @@ class DocumentNames:
             and (p.international if organisation else p.actor.country == country)
             and (country is not None or organisation)
             and title
-            and p.title
-            and same_office(title, p.title)
+            and same_office(title, p.title or p.held or "")
         }
-        exact = {k: a for k, a in fitting.items() if a.title == title}
+        exact = {k: a for k, a in fitting.items() if self.office_of(a) == title}
         best = exact or fitting
         return next(iter(best.values())) if len(best) == 1 else None
+
+    def office_of(self, actor: Actor) -> str | None:
+        """The office that the document tells for an actor, else the list's."""
+        return actor.title or self._held.get(actor.key)
 
     def named(self, index: int) -> list[Named]:
         """The unit's stretches with the actors they stand for, in order."""

@@ -211,6 +211,8 @@ class Person:
     international: bool = False
     """Acts for an international organisation."""
     gender: str | None = None
+    held: str | None = None
+    """The office that the list gives for the document's day."""
     actor: Actor | None = None
 
     def tell(self, found: Found) -> None:
@@ -335,6 +337,9 @@ class PersonTable:
             else:
                 only = annotation_lexicon().title_countries
                 country = _most(person.weak) or only.get(person.title or "")
+        day = self._day
+        if holder is not None and day is not None and _in_office(holder, day):
+            person.held = holder.title
         if sector is None and holder is not None:
             sector = "GOV" if holder.country else "IGO"
         parts = ["person", *([country] if country else []), slug(person.name) or "x"]
@@ -352,17 +357,17 @@ class PersonTable:
             rows = [r for r in rows if r.country == country]
         if len({(r.country, r.organisation) for r in rows}) > 1:
             day = self._day
-            now = [
-                r
-                for r in rows
-                if day
-                and (r.valid_from is None or r.valid_from <= day)
-                and (r.valid_to is None or day <= r.valid_to)
-            ]
+            now = [r for r in rows if day and _in_office(r, day)]
             rows = now or [r for r in rows if r.country]
         if len({r.country for r in rows}) > 1:
             return None
-        return rows[0] if rows else None
+        now = [r for r in rows if self._day and _in_office(r, self._day)]
+        return next(iter(now or rows), None)
+
+
+def _in_office(holder: OfficeHolder, day: date) -> bool:
+    started = holder.valid_from is None or holder.valid_from <= day
+    return started and (holder.valid_to is None or day <= holder.valid_to)
 
 
 def _most(codes: list[str]) -> str | None:

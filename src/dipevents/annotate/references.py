@@ -116,7 +116,7 @@ class References:
             if resolved is not None:
                 now.append(resolved)
                 for actor in resolved.actors:
-                    if actor.title and actor.country and actor.kind != "group":
+                    if self._names.office_of(actor) and actor.kind != "group":
                         self._officials.setdefault(actor.key, actor)
         self._read += 1
         if self._read <= 2:
@@ -241,9 +241,8 @@ class References:
                     and actor.kind == "person"
                     and actor.key != owner.key
                     and actor.country not in (None, owner.country)
-                    and actor.title
                     and owner.title
-                    and same_office(actor.title, owner.title)
+                    and same_office(self._names.office_of(actor) or "", owner.title)
                 ):
                     return actor
         sides = [c for c in self._sides() if c != owner.country]
@@ -260,9 +259,8 @@ class References:
                 actor = named.actors[0] if len(named.actors) == 1 else None
                 if (
                     actor is not None
-                    and actor.title
                     and (actor.kind == "person" or named.rule == "office")
-                    and _title_fits(title, actor.title)
+                    and _title_fits(title, self._names.office_of(actor) or "")
                     and self._gender_fits(actor, gender)
                 ):
                     fitting.append(actor)
@@ -271,7 +269,7 @@ class References:
         later = {
             p.actor.key: p.actor
             for p in self._names.persons
-            if p.actor and p.actor.title and _title_fits(title, p.actor.title)
+            if p.actor and _title_fits(title, p.title or p.held or "")
         }
         return next(iter(later.values())) if len(later) == 1 else None
 
@@ -279,8 +277,8 @@ class References:
         """The holders of an office, of different states, who were spoken of."""
         holders: dict[str, Actor] = {}
         for actor in self._officials.values():
-            if _title_fits(title, actor.title or ""):
-                holders.setdefault(actor.country or "", actor)
+            if _title_fits(title, self._names.office_of(actor) or ""):
+                holders.setdefault(actor.country or actor.key, actor)
         return tuple(holders.values()) if len(holders) > 1 else ()
 
     def _gender_fits(self, actor: Actor, gender: str | None) -> bool:
@@ -444,14 +442,14 @@ class References:
         for past in reversed(self._past[-4:]):
             for named in past.named:
                 for actor in named.actors:
-                    if _holds(actor, noun):
-                        people.setdefault(actor.country or "", actor)
+                    if _holds(actor, self._names.office_of(actor), noun):
+                        people.setdefault(actor.country or actor.key, actor)
             if len(people) >= count:
                 return list(people.values())
         everyone: dict[str, Actor] = {}
         for actor in self._officials.values():
-            if _holds(actor, noun):
-                everyone.setdefault(actor.country or "", actor)
+            if _holds(actor, self._names.office_of(actor), noun):
+                everyone.setdefault(actor.country or actor.key, actor)
         return list(everyone.values()) if len(everyone) == count else []
 
     def _scores(self) -> dict[str, float]:
@@ -502,14 +500,14 @@ def _coordinated(named: Sequence[Named], text: str) -> tuple[Actor, ...]:
     return ()
 
 
-def _holds(actor: Actor, noun: str) -> bool:
+def _holds(actor: Actor, office: str | None, noun: str) -> bool:
     """Whether an actor is one of "the leaders", "the ministers" and so on."""
-    if not actor.title or not actor.country or actor.kind == "group":
+    if not office or actor.kind in ("group", "organization"):
         return False
     if noun in ("ministers", "presidents", "premiers", "envoys", "diplomats"):
-        return noun[:-1] in actor.title or (
+        return noun[:-1] in office or (
             noun in ("ministers", "diplomats")
-            and same_office(actor.title, "foreign minister")
+            and same_office(office, "foreign minister")
         )
     return actor.kind == "person" or noun not in ("leaders", "officials")
 

@@ -80,7 +80,7 @@ class AnnotationLexicon:
     metonymy_objects: frozenset[str]
     """Verbs whose object, when it is a capital, is its government."""
     bare_offices: frozenset[str]
-    """Last words of offices that "the ..." alone can mean a person by."""
+    """Words of offices that "the ..." alone can mean a person by."""
     media: frozenset[str]
     combining: dict[str, str]
     """First half of a hyphenated nationality: its country ("Sino": CHN)."""

@@ -90,6 +90,21 @@ def test_office_holders_tell_the_state_of_their_day(
     assert actor.country == country
 
 
+def test_an_office_is_its_holder_whom_the_text_names(annotator: Annotator) -> None:
+    own = Annotator(annotator.engine, HOLDERS)
+    published = DateValue(edtf="2031-05-01", latest=date(2031, 5, 1))
+    text = (
+        "Ana Quispe spoke to Kenyan President Joan Mutua. The President of Peru "
+        "smiled. The two leaders agreed."
+    )
+    annotated = annotate(own, text, published=published)
+    ana = mention_of(annotated, "The President of Peru").actor
+    assert ana is not None
+    assert (ana.key, ana.title) == ("person:PER:ana-quispe", None)
+    both = mention_of(annotated, "The two leaders").actors
+    assert {a.key for a in both} == {ana.key, "person:KEN:joan-mutua"}
+
+
 def test_a_user_adds_a_country(annotator: Annotator) -> None:
     own = Annotator(annotator.engine, HOLDERS)
     annotated = annotate(own, "Ruritanian Foreign Minister Ada Elf spoke.")
