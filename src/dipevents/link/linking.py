@@ -11,10 +11,10 @@ from dipevents.link.profile import profile_of
 from dipevents.link.structure import arranged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from dipevents.link.entities import Directory
-    from dipevents.models import Document, Event
+    from dipevents.models import Document, Event, Participant
 
 
 def link_events(
@@ -48,8 +48,8 @@ def link_events(
         if document.published is not None
     }
     clusters = cluster_reports(
-        profile_of(_identified(report, directory), directory, known)
-        for report in reports
+        profile_of(report, directory, known)
+        for report in _identified(reports, directory)
     )
     merged = [merge_cluster(c, directory, published) for c in clusters]
     return arranged(merged)
@@ -65,10 +65,15 @@ def _reports(events: Iterable[Event]) -> list[Event]:
     return list(found.values())
 
 
-def _identified(report: Event, directory: Directory) -> Event:
-    """The report with the entity of each participant as all documents tell it."""
-    people = tuple(
-        p.model_copy(update={"entity_id": directory.id_of(p)})
-        for p in report.participants
-    )
-    return report.model_copy(update={"participants": people})
+def _identified(reports: Iterable[Event], directory: Directory) -> Iterator[Event]:
+    """The reports with the entity of each participant as all documents tell it."""
+    known: dict[Participant, Participant] = {}
+    for report in reports:
+        people = []
+        for told in report.participants:
+            found = known.get(told)
+            if found is None:
+                update = {"entity_id": directory.id_of(told)}
+                found = known[told] = told.model_copy(update=update)
+            people.append(found)
+        yield report.model_copy(update={"participants": tuple(people)})
