@@ -48,6 +48,7 @@ autodoc_pydantic_model_show_validator_members = False
 autodoc_pydantic_model_show_validator_summary = False
 autodoc_pydantic_model_show_field_summary = False
 autodoc_pydantic_field_list_validators = False
+autodoc_pydantic_model_member_order = "bysource"
 autodoc_pydantic_model_undoc_members = True
 
 nitpick_ignore_regex = [
@@ -61,7 +62,7 @@ nitpick_ignore_regex = [
     ),
     (
         r"py:.*",
-        r"(Exception|ValueError|TypeError|KeyError|BaseModel|Doc|Token|Ellipsis)",
+        r"(PathLike|Exception|ValueError|TypeError|KeyError|BaseModel|Doc|Token|Ellipsis)",
     ),
 ]
 

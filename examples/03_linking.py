@@ -6,8 +6,8 @@ import dipevents
 
 ARTICLES = Path(__file__).parent / "articles"
 
-# ghana_togo_talks.txt expects the two presidents to meet; here is what came of it, as
-# another paper told it five weeks later.
+# Five weeks after ghana_togo_talks.txt another paper looks back, and tells what came of
+# the meeting that was expected then.
 other = dipevents.parse_corpus(
     [
         {
@@ -15,8 +15,8 @@ other = dipevents.parse_corpus(
             "published": "2024-04-14",
             "source": "Evening Post",
             "text": "The presidents of Ghana and Togo met in Abidjan on Friday and "
-            "agreed on joint patrols. The talks followed a visit by Ghana's foreign "
-            "minister, Abena Mensah, to Togo on March 4.",
+            "agreed on joint patrols. On March 5 Ghana and Togo signed an agreement on "
+            "fishing rights in Lome.",
         }
     ]
 )

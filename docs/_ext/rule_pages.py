@@ -114,9 +114,6 @@ def frame_section(kind: str, frame: Frame) -> list[str]:
         ("status", frame.status or ""),
         ("CAMEO", code_name(frame.cameo)[6:] if frame.cameo else ""),
     ]
-    for name, value in rows:
-        if value:
-            lines += [name, f": {value}", ""]
     if frame.examples:
         lines += ["Finds", ""]
         lines += [f"- {example_line(example)}" for example in frame.examples]
@@ -125,7 +122,11 @@ def frame_section(kind: str, frame: Frame) -> list[str]:
         lines += ["Leaves alone", ""]
         lines += [f"- {plain(text)}" for text in frame.counterexamples]
         lines.append("")
-    return lines
+    lines += [":::{dropdown} Words and slots", ""]
+    for name, value in rows:
+        if value:
+            lines += [name, f": {value}", ""]
+    return [*lines, ":::", ""]
 
 
 def example_line(example: Example) -> str:
@@ -213,14 +214,17 @@ def resolve_short_name(app: "Sphinx", env: Any, node: Any, content: Any) -> Any:
         return None
     last = node["reftarget"].rpartition(".")[2]
     objects = env.get_domain("py").objects
+    package = node["reftarget"].rpartition(".")[0]
     found = {
         name: entry
         for name, entry in objects.items()
         if name.rpartition(".")[2] == last and not entry.aliased
     }
-    if len(found) != 1:
+    inside = [name for name in found if name.startswith(f"{package}.")]
+    if len(found) != 1 and len(inside) != 1:
         return None
-    [(name, entry)] = found.items()
+    name = inside[0] if len(inside) == 1 else next(iter(found))
+    entry = found[name]
     inner = content if isinstance(content, nodes.Node) else nodes.literal(text=last)
     return make_refnode(
         app.builder, node["refdoc"], entry.docname, entry.node_id, inner, name

@@ -1,0 +1,85 @@
+"""The documentation holds: its code runs, its links and references lead somewhere."""
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+WRITTEN_AT_BUILD = {"event-types", "date-rules"}
+PAGES = sorted(
+    page
+    for page in DOCS.rglob("*.md")
+    if page.parent.name not in WRITTEN_AT_BUILD and "_build" not in page.parts
+)
+FENCE = re.compile(r"^```\{doctest\}\n(.*?)^```", re.S | re.M)
+DIRECTIVE = re.compile(r"^\.\. auto(?!module)\w+:: (\S+)$", re.M)
+
+
+def _code(page: Path) -> str:
+    return "\n".join(FENCE.findall(page.read_text(encoding="utf-8")))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if _code(p)], ids=lambda p: str(p.relative_to(DOCS))
+)
+def test_code_of_the_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _code(page)
+    for extra in ("pandas", "pyarrow", "trafilatura"):
+        if (
+            f"import {extra}" in text
+            or f"to_{extra.replace('pandas', 'dataframe')}" in text
+        ):
+            pytest.importorskip(extra)
+    monkeypatch.chdir(ROOT)
+    import dipevents
+
+    names = {"dipevents": dipevents}
+    test = doctest.DocTestParser().get_doctest(text, names, page.stem, str(page), 0)
+    told: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    runner.run(test, out=told.append)
+    assert not runner.failures, "".join(told)
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    dead = []
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        links = re.findall(r"\]\(([^)#:\s]+\.(?:md|svg|png))(?:#[^)]*)?\)", text)
+        links += [
+            link + ".md"
+            for role in re.findall(r"\{doc\}`([^`]+)`", text)
+            for link in [re.sub(r".*<(.*)>", r"\1", role)]
+        ]
+        dead += [f"{page.name}: {x}" for x in links if not (page.parent / x).exists()]
+    assert not dead
+
+
+def test_pages_stand_in_the_navigation() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    listed = {
+        found
+        for entry in re.findall(r"^([\w/*-]+)$", index, re.M)
+        for found in DOCS.glob(f"{entry}.md")
+    }
+    assert {p for p in PAGES if p.name != "index.md"} <= listed
+
+
+def test_every_public_name_is_in_the_reference() -> None:
+    import dipevents
+
+    text = "\n".join(p.read_text(encoding="utf-8") for p in DOCS.glob("reference/*.md"))
+    documented = {name.rpartition(".")[2] for name in DIRECTIVE.findall(text)}
+    documented |= {n for n in dipevents.__all__ if n.endswith("Error")}
+    assert "automodule:: dipevents.errors" in text
+    assert not set(dipevents.__all__) - documented
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    conf = (DOCS / "conf.py").read_text(encoding="utf-8")
+    assert "http" not in conf
+    assert "mermaid" not in conf
