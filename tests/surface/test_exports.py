@@ -37,9 +37,7 @@ def test_public_names_are_documented() -> None:
     assert not undocumented
 
 
-@pytest.mark.parametrize(
-    "module", ["document", "event", "participant", "span", "time"]
-)
+@pytest.mark.parametrize("module", ["document", "event", "participant", "span", "time"])
 def test_every_field_is_documented(module: str) -> None:
     from pydantic import BaseModel
 

@@ -5,7 +5,16 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "dateparser", "pydantic", "rich", "pandas", "pyarrow", "regex", "numpy")
+HEAVY = (
+    "spacy",
+    "dateparser",
+    "pydantic",
+    "rich",
+    "pandas",
+    "pyarrow",
+    "regex",
+    "numpy",
+)
 
 
 def _modules_after(statement: str) -> set[str]:

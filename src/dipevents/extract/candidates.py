@@ -11,7 +11,7 @@ from dipevents.extract.arguments import (
     country_actor,
     state_named,
 )
-from dipevents.extract.constraints import unmet
+from dipevents.extract.constraints import SentenceWords, unmet
 from dipevents.extract.places import find_place
 from dipevents.extract.sources import find_sources
 from dipevents.extract.status import StatusFinding, find_status
@@ -128,12 +128,17 @@ def candidates_of(
     for sentence in annotated:
         readings = list(index.find(sentence.doc))
         heads = frozenset(token.i for token, _ in readings)
+        if not readings:
+            continue
         finder = ArgumentFinder(sentence, everyone=everyone)
+        words = SentenceWords.of(sentence.doc)
         taken: set[int] = set()
         for token, triggers in readings:
             if token.i in taken:
                 continue
-            outcome = _first_fitting(sentence, triggers, finder, everyone=everyone)
+            outcome = _first_fitting(
+                sentence, triggers, finder, words, everyone=everyone
+            )
             if isinstance(outcome, Candidate):
                 taken.update(w.i for w in outcome.trigger.words)
                 _complete(outcome, finder, heads, annotated.document.id)
@@ -145,6 +150,7 @@ def _first_fitting(
     sentence: Sentence,
     triggers: list[Trigger],
     finder: ArgumentFinder,
+    words: SentenceWords,
     *,
     everyone: bool,
 ) -> Candidate | Rejected | None:
@@ -153,7 +159,7 @@ def _first_fitting(
     anaphoric: Candidate | None = None
     closest_met = False
     for trigger in triggers:
-        reason = unmet(trigger)
+        reason = unmet(trigger, words)
         conditions_met = reason is None
         if conditions_met:
             candidate = _fill(sentence, trigger, finder)

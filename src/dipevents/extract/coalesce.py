@@ -34,6 +34,8 @@ IN_WORDS = frozenset(
 )
 """Acts in words: the first of a kind against a side counts, the rest repeat it."""
 
+_COMPARED = 4
+"""Members at either end of a cluster that a candidate is compared with."""
 _DONE = frozenset({"occurred", "ongoing"})
 
 
@@ -81,21 +83,18 @@ def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
                 candidate.anaphoric = True
                 home.members.append(candidate)
                 continue
-        home = next(
-            (
-                c
-                for c in reversed(clusters)
-                if all(
-                    same_happening(candidate, m) for m in c.members if not m.anaphoric
-                )
-            ),
-            None,
-        )
+        home = next((c for c in reversed(clusters) if _fits(candidate, c)), None)
         if home is None:
             clusters.append(Cluster([candidate]))
         else:
             home.members.append(candidate)
     return clusters
+
+
+def _fits(candidate: Candidate, cluster: Cluster) -> bool:
+    """Whether a candidate tells the happening of a cluster's first and last members."""
+    ends = cluster.members[:_COMPARED] + cluster.members[_COMPARED:][-_COMPARED:]
+    return all(same_happening(candidate, m) for m in ends if not m.anaphoric)
 
 
 def _antecedent(candidate: Candidate, clusters: list[Cluster]) -> Cluster | None:

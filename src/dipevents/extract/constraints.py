@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
@@ -10,13 +11,37 @@ from dipevents.extract.words import lemma_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from dipevents.extract.triggers import Trigger
 
 
-def unmet(trigger: Trigger) -> str | None:
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """The words of a sentence, joined once for all frames that look for near words."""
+
+    lemmatised: str
+    written: str
+
+    @classmethod
+    def of(cls, doc: Doc) -> SentenceWords:
+        """The words of a parsed sentence."""
+        return cls(
+            f" {' '.join(map(lemma_of, doc))} ", f" {' '.join(t.lower_ for t in doc)} "
+        )
+
+    def has(self, word: str) -> bool:
+        """Whether a word or phrase stands in the sentence, as written or by lemma."""
+        sought = f" {word.lower()} "
+        return sought in self.lemmatised or sought in self.written
+
+
+def unmet(trigger: Trigger, words: SentenceWords) -> str | None:
     """Why the frame does not hold here.
+
+    Args:
+        trigger: The phrase found.
+        words: The sentence's words.
 
     Returns:
         The first unmet condition in words; None where all hold.
@@ -34,13 +59,10 @@ def unmet(trigger: Trigger) -> str | None:
         return f"complement is none of: {', '.join(frame.complements[:5])} ..."
     if frame.not_complements and complements & set(frame.not_complements):
         return f"complement is {', '.join(complements & set(frame.not_complements))}"
-    text = f" {_lemmatised(trigger.token)} "
-    if frame.near and not _any_word(text, trigger.token, frame.near):
+    if frame.near and not any(map(words.has, frame.near)):
         return f"none of these near: {', '.join(frame.near[:5])} ..."
-    hits = [w for w in frame.not_near if _any_word(text, trigger.token, [w])]
-    if hits:
-        return f'"{hits[0]}" stands near'
-    return None
+    close = next(filter(words.has, frame.not_near), None)
+    return f'"{close}" stands near' if close is not None else None
 
 
 def _object_heads(trigger: Trigger) -> list[Token]:
@@ -96,15 +118,3 @@ def _complement_lemmas(token: Token) -> set[str]:
                 if c.dep_ in {"acl", "relcl", "xcomp"} and syntax.is_verb(c)
             )
     return found
-
-
-def _lemmatised(token: Token) -> str:
-    return " ".join(lemma_of(t) for t in token.doc)
-
-
-def _any_word(lemmatised: str, token: Token, words: Iterable[str]) -> bool:
-    written = f" {' '.join(t.lower_ for t in token.doc)} "
-    return any(
-        f" {word} " in lemmatised or f" {word} " in written
-        for word in map(str.lower, words)
-    )

@@ -60,8 +60,8 @@ def _takes_over(candidate: Candidate) -> bool:
         or candidate.status.perfect
     ):
         return False
-    if candidate.anaphoric:
-        return False
+    if candidate.anaphoric or candidate.sentence.kind == "title":
+        return False  # the body tells a headline's day
     token = candidate.trigger.token
     if candidate.trigger.pattern.part == "noun" and candidate.trigger.carrier is None:
         return candidate.status.rule not in {"introducer"}
