@@ -64,6 +64,7 @@ class Found:
 PRE = r"(?P<pre>D?m*(?:[NCMOPK]'?-?)?[mFaR]*)"
 
 
+_STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD"})
 PORTFOLIO = r"[FRa](?:,?&?[FRa])*"
 
 
@@ -150,16 +151,21 @@ def belongs(
             reading = item.hit.reading
             if reading.kind == "place" and not reading.capital:
                 continue
-            if reading.kind == "organization" and reading.country is None:
+            if reading.kind == "organization" and not _of_state(reading):
                 return None, reading
             return reading.country, None
     hits = states_of(tail)
     for item in hits:
         reading = item.hit.reading  # type: ignore[union-attr]
-        if reading.kind == "organization" and reading.country is None:
+        if reading.kind == "organization" and not _of_state(reading):
             return None, reading
         return reading.country, None
     return None, None
+
+
+def _of_state(reading: Reading) -> bool:
+    """Whether who speaks for a body speaks for its state."""
+    return reading.country is not None and reading.sector in _STATE_SECTORS
 
 
 def states_of(tail: Sequence[Item]) -> list[Item]:
@@ -195,7 +201,7 @@ def set_side(found: Found, country: str | None, organisation: Reading | None) ->
         return
     found.organisation = organisation
     if organisation is not None:
-        found.sector = "IGO"
+        found.sector = organisation.sector
     elif country:
         found.countries = (country,)
 

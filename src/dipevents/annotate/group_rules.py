@@ -234,7 +234,8 @@ def _belong_to(row: Row, match: re.Match[str]) -> bool:
         return False
     last = row.items[match.end() - 1]
     following = row.codes[match.end() : match.end() + 1]
-    if following == "-":
+    if following == "-" and row.items[match.end()].start == last.end:
+        # A hyphen: "officials from the Chad-Niger border".
         return False
     # "members of the U.S. business community": an adjective, not the state.
     return not (adjectival(last) and following and following in "xFaRGW")

@@ -55,6 +55,8 @@ _OF = frozenset({"of", "for", "from"})
 _AND = frozenset({"and", "or", "&"})
 _CONTRACTION = re.compile(r"'(?:m|re|ve|ll|d|t)\Z", re.IGNORECASE)
 _ARTICLE_NAME = re.compile(r"(?:al|el|an|as|at|ad|ar|ash|az|ul|d|de|l)[-'][A-Z]")
+_MONTH_NAMES = frozenset({"Jan", "May", "April", "June", "August"})
+_BEFORE_MONTHS = frozenset("in of on since by until till from last next this".split())
 _PREFIXES = ("then-", "ex-", "now-", "vice-", "co-", "former-", "acting-", "deputy-")
 _PLURAL_HEAD = re.compile(r"\b(of|for|to|in|at|d'affaires|general|elect)\b")
 
@@ -218,6 +220,7 @@ def items_of(
     _scan(text, at, end, row)
     _code_words(row)
     row = _join_phrases(row, text, phrases)
+    _name_months(row)
     return _join_names(row, text)
 
 
@@ -355,6 +358,23 @@ def _join_phrases(row: list[Item], text: str, phrases: PhraseIndex) -> list[Item
             posted = bool(set(known.phrase.split()) & lexicon.posted)
         at += size
     return joined
+
+
+def _name_months(row: list[Item]) -> None:
+    """Take months for names beside names and titles: "Jan Nowak", "Minister May"."""
+    for index, item in enumerate(row):
+        if item.code != "x" or item.text not in _MONTH_NAMES:
+            continue
+        before = row[index - 1] if index else None
+        after = row[index + 1] if index + 1 < len(row) else None
+        if after is not None and (after.text[0].isdigit() or after.text == "."):
+            continue
+        if before is not None and before.text.lower() in _BEFORE_MONTHS:
+            continue
+        named = before is not None and before.code in "WTh"
+        first = after is not None and after.code == "W" and item.text != "May"
+        if (named and before is not None and before.end + 1 == item.start) or first:
+            item.code = "W"
 
 
 def _join_names(row: list[Item], text: str) -> list[Item]:

@@ -67,9 +67,13 @@ def acts(token: Token) -> bool:
         if governor.pos_ == "AUX" and governor.lemma_ == "be":
             return any(c.dep_ in ("acomp", "xcomp") for c in governor.children)
         verbs = lexicon.metonymy_verbs | lexicon.speech_verbs
-        return dep in _ACTIVE and governor.lemma_.lower() in verbs
+        if dep not in _ACTIVE:
+            return governor.lemma_.lower() in lexicon.metonymy_objects
+        return governor.lemma_.lower() in verbs
     if dep in ("compound", "nmod", "amod", "poss"):
         return _noun(head).lemma_.lower() in lexicon.metonymy_nouns
+    if dep == "pobj" and governor.lower_ in ("on", "upon"):
+        return governor.head.lemma_.lower() == "call"
     if dep == "pobj":
         return governor.lower_ in lexicon.metonymy_prepositions and not (
             governor.lower_ == "by" and governor.dep_ == "prep"

@@ -381,7 +381,11 @@ class DocumentNames:
         if found.organisation is not None and not found.countries:
             return (self.organisation(found.organisation, found.title),)
         if len(found.countries) > 1:
-            return tuple(self.country(c, found.title) for c in found.countries)
+            # The office stands for the person where the document names him.
+            return tuple(
+                self.office_holder(found.title, c) or self.country(c, found.title)
+                for c in found.countries
+            )
         country = found.countries[0] if found.countries else None
         if country is None:
             return (Actor(f"group:{slug(found.name) or 'x'}", "group", found.name),)

@@ -278,7 +278,7 @@ class References:
         holders: dict[str, Actor] = {}
         for actor in self._officials.values():
             if _title_fits(title, self._names.office_of(actor) or ""):
-                holders.setdefault(actor.country or actor.key, actor)
+                _prefer(holders, actor)
         return tuple(holders.values()) if len(holders) > 1 else ()
 
     def _gender_fits(self, actor: Actor, gender: str | None) -> bool:
@@ -443,13 +443,13 @@ class References:
             for named in past.named:
                 for actor in named.actors:
                     if _holds(actor, self._names.office_of(actor), noun):
-                        people.setdefault(actor.country or actor.key, actor)
+                        _prefer(people, actor)
             if len(people) >= count:
                 return list(people.values())
         everyone: dict[str, Actor] = {}
         for actor in self._officials.values():
             if _holds(actor, self._names.office_of(actor), noun):
-                everyone.setdefault(actor.country or actor.key, actor)
+                _prefer(everyone, actor)
         return list(everyone.values()) if len(everyone) == count else []
 
     def _scores(self) -> dict[str, float]:
@@ -500,6 +500,13 @@ def _coordinated(named: Sequence[Named], text: str) -> tuple[Actor, ...]:
     return ()
 
 
+def _prefer(chosen: dict[str, Actor], actor: Actor) -> None:
+    """Keep one for each state: a person rather than the state that stands for him."""
+    side = actor.country or actor.key
+    if side not in chosen or (actor.kind == "person" and chosen[side].kind != "person"):
+        chosen[side] = actor
+
+
 def _holds(actor: Actor, office: str | None, noun: str) -> bool:
     """Whether an actor is one of "the leaders", "the ministers" and so on."""
     if not office or actor.kind in ("group", "organization"):
@@ -524,7 +531,7 @@ def _title_fits(bare: str, title: str) -> bool:
     return (
         bare == title
         or title.endswith((" " + bare, "-" + bare))
-        or title.startswith(bare + " of ")
+        or title.startswith((bare + " of ", bare + " to ", bare + " for "))
         or same_office(bare, title)
     )
 
