@@ -159,7 +159,7 @@
       const length = Math.max(right - left, 12);
       const open = item.status !== "occurred" && item.status !== "ongoing";
       const dot = node("rect", {
-        class: `dot s-${item.status}${open ? " open" : ""}${item === chosen ? " on" : ""}`,
+        class: `dot s-${item.status}${open ? " open" : ""}${item.last - item.first > 45 * DAY ? " vague" : ""}${item === chosen ? " on" : ""}`,
         x: right - left < 12 ? (left + right) / 2 - 6 : left, y: y - 6,
         width: length, height: 12, rx: 6,
       }, layer);
