@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _CABINET = re.compile(r" (?:administration|government)\Z")
 _NORTH_AND_SOUTH = re.compile(r"\b(North|South)(?= (?:and|or) (?:North|South) Korea\b)")
+_VAGUE_OFFICES = frozenset({"leader", "official", "minister", "representative"})
 _HANGING = re.compile(r"(?:\s+(?:of|for|and|the|in|on|&))+\Z")
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|met|asked|warned|visited|spoke)\b")
 _NORTH_SOUTH = re.compile(
@@ -382,8 +383,10 @@ class DocumentNames:
             return (self.organisation(found.organisation, found.title),)
         if len(found.countries) > 1:
             # The office stands for the person where the document names him.
+            # "Leaders" are too many to be one of those named.
+            office = None if found.title in _VAGUE_OFFICES else found.title
             return tuple(
-                self.office_holder(found.title, c) or self.country(c, found.title)
+                self.office_holder(office, c) or self.country(c, found.title)
                 for c in found.countries
             )
         country = found.countries[0] if found.countries else None
