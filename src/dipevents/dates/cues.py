@@ -26,7 +26,9 @@ _CUES = re.compile(
     r"planned|planning|supposed)|scheduled|slated|would|"
     rf"(?:{_PLANS})(?:s|d|ed|ing|ned)? (?:\w+ )?to(?= [a-z]+)|"
     r"plan(?:s|ned|ning)? (?:an? |for )|hopes?|plans|"
-    r"upcoming|coming|deadline|until|by|as early as|as soon as|ready to|"
+    r"upcoming|coming|deadline|until|as early as|as soon as|ready to|"
+    # "by Monday" is a deadline, "by telephone on Monday" is none.
+    r"by(?=\s+(?:(?:the|about|around|early|late|mid)\b[ -]?)*$)|"
     r"now (?:and|to|until|through)|from now|must|should|"
     r"begins|starts|opens|resumes|meets|votes|arrives|leaves|"
     r"(?P<passive>(?:is|are) (?:heard|held|(?-i:[a-z]{2,}ed))))"
@@ -51,6 +53,7 @@ _ABBREVIATION = re.compile(
     r"Sept?|Oct|Nov|Dec|No|vs|etc|a\.m|p\.m|Jr|Sr))\.$"
 )
 _REACH = 160
+_NEAR = 60
 
 
 def clause(text: str, start: int, end: int, reach: int = _REACH) -> tuple[str, str]:
@@ -89,8 +92,14 @@ def tense(text: str, start: int, end: int) -> tuple[Tense | None, str]:
     """
     before, after = clause(text, start, end)
     last = governor = None
-    for match in _CUES.finditer(before):
+    # The nearest cue decides, and it is mostly near.
+    near = before.rfind(" ", 0, max(0, len(before) - _NEAR))
+    for match in _CUES.finditer(before, max(near, 0)):
         last, governor = match, last
+    if (last is None or governor is None) and near > 0:
+        last = governor = None
+        for match in _CUES.finditer(before):
+            last, governor = match, last
     if last is not None and last["future"]:
         # "until Friday, when he had left": the past perfect outweighs the preposition.
         word = last["future"].lower()
