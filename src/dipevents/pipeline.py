@@ -144,11 +144,13 @@ class Pipeline:
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
         """The documents, dated, parsed and with their actors, in order."""
-        keep = None
         rules = [e for e in self._extractors if isinstance(e, RuleExtractor)]
-        if self._options.triage and len(rules) == len(self._extractors) == 1:
-            keep = rules[0].may_hold_event
-        yield from self._annotator.annotate(map(dated, documents), keep=keep)
+        only_rules = len(rules) == len(self._extractors) == 1
+        yield from self._annotator.annotate(
+            map(dated, documents),
+            keep=rules[0].may_hold_event if rules else None,
+            parse_all=not (self._options.triage and only_rules),
+        )
 
     def explain(self, documents: Iterable[Document]) -> list[SkippedTrigger]:
         """The words that may name an act and were not coded, each with its reason."""
