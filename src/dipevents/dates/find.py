@@ -13,8 +13,8 @@ from dipevents.dates.partial import Found, Partial
 from dipevents.errors import LexiconError
 from dipevents.lexicons.date_rules import DateRule, date_rules, expand
 
-# No expression is longer to either side of its trigger word than this.
-_REACH = 70
+# No expression is longer to the left and right of its trigger word than this.
+_REACH = (48, 60)
 # Seconds that one pattern of a user may take on one stretch of text.
 _TIME_LIMIT = 0.5
 _SUFFIX = re.compile(r"_[0-9]$")
@@ -32,7 +32,10 @@ class _Compiled:
 class Grammar:
     """Compiled rules by trigger class."""
 
-    triggers: re.Pattern[str]
+    lower: re.Pattern[str]
+    """Triggers in the text in lower case."""
+    cased: re.Pattern[str]
+    """Triggers in the text as given."""
     rules: dict[str, tuple[_Compiled, ...]]
 
 
@@ -53,7 +56,8 @@ def compile_rule(rule: DateRule, fragments: dict[str, str]) -> _Compiled:
 
             pattern: Any = regex.compile(rf"\b(?:{expression})", regex.IGNORECASE)
         else:
-            pattern = re.compile(rf"(?<!\w)(?:{expression})(?!\w)", re.IGNORECASE)
+            edge = r"(?<!\w)" if rule.set.get("edge") == "loose" else r"\b"
+            pattern = re.compile(rf"{edge}(?:{expression})(?!\w)", re.IGNORECASE)
     except Exception as error:
         msg = f"date rule {rule.id}: {error}"
         raise LexiconError(msg) from error
@@ -85,18 +89,24 @@ def _build(extra: tuple[DateRule, ...]) -> Grammar:
         for d in data.named_days
     ]
     triggers = {"holiday": data.triggers["holiday"], **data.triggers}
-    extra_words = {n for r in extra for n in r.on if n not in triggers}
-    triggers = {**{n: re.escape(n) for n in sorted(extra_words)}, **triggers}
+    known = {*triggers, *data.triggers_cased}
+    words = {n for r in extra for n in r.on if n not in known}
+    triggers = {**{n: re.escape(n.lower()) for n in sorted(words)}, **triggers}
     by_class: dict[str, list[_Compiled]] = {}
     for rule in (*data.rules, *named, *extra):
         compiled = compile_rule(rule, data.fragments)
         for name in rule.on:
             by_class.setdefault(name, []).append(compiled)
-    scan = "|".join(f"(?P<{_group(n)}>{p})" for n, p in triggers.items())
     return Grammar(
-        re.compile(rf"(?<![A-Za-z])(?:{scan})", re.IGNORECASE),
+        _scan(triggers),
+        _scan(data.triggers_cased),
         {_group(n): tuple(r) for n, r in by_class.items()},
     )
+
+
+def _scan(triggers: dict[str, str]) -> re.Pattern[str]:
+    classes = "|".join(f"(?P<{_group(n)}>{p})" for n, p in triggers.items())
+    return re.compile(rf"\b(?:{classes})")
 
 
 def _named(pattern: str) -> str:
@@ -120,10 +130,8 @@ def find(text: str, compiled: Grammar) -> list[Found]:
         compiled: The grammar.
     """
     windows: dict[str, list[tuple[int, int, int, int]]] = {}
-    for trigger in compiled.triggers.finditer(text):
-        _add_window(
-            windows.setdefault(str(trigger.lastgroup), []), text, trigger.span()
-        )
+    for name, start, end in _triggers(text, compiled):
+        _add_window(windows.setdefault(name, []), text, (start, end))
     candidates: list[tuple[int, int, int, int, _Compiled, dict[str, str]]] = []
     for name, spans in windows.items():
         for rule in compiled.rules.get(name, ()):
@@ -131,10 +139,21 @@ def find(text: str, compiled: Grammar) -> list[Found]:
     return _choose(text, candidates)
 
 
+def _triggers(text: str, compiled: Grammar) -> Iterator[tuple[str, int, int]]:
+    """Class and place of every trigger that starts a word."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A few capitals have longer small letters; offsets must not move.
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    for scan, where in ((compiled.lower, lower), (compiled.cased, text)):
+        for match in scan.finditer(where):
+            yield str(match.lastgroup), match.start(), match.end()
+
+
 def _add_window(
     spans: list[tuple[int, int, int, int]], text: str, at: tuple[int, int]
 ) -> None:
-    start, end = max(0, at[0] - _REACH), min(len(text), at[1] + _REACH)
+    start, end = max(0, at[0] - _REACH[0]), min(len(text), at[1] + _REACH[1])
     line = text.rfind("\n", start, at[0])
     start = line + 1 if line >= 0 else start
     line = text.find("\n", at[1], end)

@@ -175,6 +175,9 @@ class DateRules:
     words: dict[str, dict[str, Any]]
     """For each fragment what its words stand for: ``words["month"]["june"] == 6``."""
     triggers: dict[str, str]
+    """For each class the pattern that finds it in the text in lower case."""
+    triggers_cased: dict[str, str]
+    """The same in the text as given."""
     rules: tuple[DateRule, ...]
     named_days: tuple[NamedDay, ...]
     negative: tuple[DateRule, ...] = ()
@@ -250,6 +253,7 @@ def date_rules(language: str = "en") -> DateRules:
     fragments: dict[str, str] = {}
     words: dict[str, dict[str, Any]] = {}
     triggers: dict[str, str] = {}
+    cased: dict[str, str] = {}
     rules: list[DateRule] = []
     days: list[NamedDay] = []
     with resources.as_file(folder) as path:
@@ -258,12 +262,13 @@ def date_rules(language: str = "en") -> DateRules:
             fragments.update(data.get("fragments", {}))
             words.update(data.get("words", {}))
             triggers.update(data.get("triggers", {}))
+            cased.update(data.get("triggers_cased", {}))
             rules += [_rule(e, file.name, False) for e in data.get("rules", ())]
             days += [
                 NamedDay(d["id"], d["pattern"], d["rule"], tuple(d.get("days", ())))
                 for d in data.get("named_days", ())
             ]
-    return DateRules(fragments, words, triggers, tuple(rules), tuple(days))
+    return DateRules(fragments, words, triggers, cased, tuple(rules), tuple(days))
 
 
 _FRAGMENT = re.compile(r"\{([a-z_]+)(:[^{}]*)?\}")
