@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dipevents.link.cluster import cluster_reports
@@ -11,7 +13,7 @@ from dipevents.link.profile import profile_of
 from dipevents.link.structure import arranged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dipevents.link.entities import Directory
     from dipevents.models import Document, Event, Participant
@@ -39,20 +41,40 @@ def link_events(
         participant carries the id of its entity; what the documents do not agree
         about stands in ``disagreements``, sub-events name theirs in ``part_of``.
     """
-    reports = _reports(events)
+    with _collector_at_rest():
+        return _linked(_reports(events), {d.id: d for d in documents})
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No search for reference cycles meanwhile: records hold none.
+
+    It would walk over all events again and again as their number grows, and take as
+    long as the linking itself.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _linked(
+    reports: Sequence[Event], documents: Mapping[str, Document]
+) -> tuple[Event, ...]:
     directory = build_directory(reports)
-    known = {document.id: document for document in documents}
     published = {
         key: document.published.latest
-        for key, document in known.items()
+        for key, document in documents.items()
         if document.published is not None
     }
     clusters = cluster_reports(
-        profile_of(report, directory, known)
+        profile_of(report, directory, documents)
         for report in _identified(reports, directory)
     )
-    merged = [merge_cluster(c, directory, published) for c in clusters]
-    return arranged(merged)
+    return arranged([merge_cluster(c, directory, published) for c in clusters])
 
 
 def _reports(events: Iterable[Event]) -> list[Event]:

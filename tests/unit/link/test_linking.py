@@ -1,5 +1,7 @@
 """What is one happening, and what is not."""
 
+import gc
+
 from dipevents.link import link_events
 from dipevents.models import Document, Event
 
@@ -284,3 +286,16 @@ def test_a_trilateral_meeting_is_not_the_bilateral_one(told):
     )
     two = told("d2", "meeting", [KARI, AINO], "2031-05-04", text="Lie received Salo.")
     assert len(link_events([three, two])) == 2
+
+
+def test_the_garbage_collector_is_left_as_it_was(told):
+    event = told("d1", "meeting", [KARI, AINO], "2031-05-04")
+    assert gc.isenabled()
+    link_events([event])
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        link_events([event])
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
