@@ -24,6 +24,11 @@ def _pyarrow() -> Any:
     return pyarrow
 
 
+def _struct(**fields: Any) -> Any:
+    pa = _pyarrow()
+    return pa.struct([pa.field(name, kind) for name, kind in fields.items()])
+
+
 def arrow_schema() -> pa.Schema:
     """The schema of :func:`to_arrow`, the same for every result.
 
@@ -38,16 +43,13 @@ def arrow_schema() -> pa.Schema:
     pa = _pyarrow()
     text, number, day = pa.string(), pa.int64(), pa.date32()
 
-    def struct(**fields: Any) -> Any:
-        return pa.struct([pa.field(name, kind) for name, kind in fields.items()])
-
-    when = struct(
+    when = _struct(
         edtf=text, earliest=day, latest=day, granularity=text, basis=text, reason=text
     )
-    where = struct(
+    where = _struct(
         name=text, country=text, latitude=pa.float64(), longitude=pa.float64()
     )
-    who = struct(
+    who = _struct(
         kind=text,
         name=text,
         country=text,
@@ -56,9 +58,9 @@ def arrow_schema() -> pa.Schema:
         role=text,
         entity_id=text,
     )
-    source = struct(name=text, document_id=text, start=number, end=number)
-    span = struct(document_id=text, start=number, end=number, text=text)
-    mention = struct(
+    source = _struct(name=text, document_id=text, start=number, end=number)
+    span = _struct(document_id=text, start=number, end=number, text=text)
+    mention = _struct(
         document_id=text,
         start=number,
         end=number,
@@ -70,7 +72,7 @@ def arrow_schema() -> pa.Schema:
         date=when,
         place=where,
     )
-    disagreement = struct(field=text, values=pa.list_(text), documents=pa.list_(text))
+    disagreement = _struct(field=text, values=pa.list_(text), documents=pa.list_(text))
     return pa.schema(
         [
             pa.field("id", text, nullable=False),
@@ -82,7 +84,7 @@ def arrow_schema() -> pa.Schema:
             ("reported_by", pa.list_(source)),
             ("topics", pa.list_(span)),
             ("cameo", text),
-            ("plover", struct(event=text, mode=text)),
+            ("plover", _struct(event=text, mode=text)),
             ("confidence", pa.float64()),
             ("salience", text),
             ("mentions", pa.list_(mention)),
