@@ -133,6 +133,7 @@ def candidates_of(
         finder = ArgumentFinder(sentence, everyone=everyone)
         words = SentenceWords.of(sentence.doc)
         taken: set[int] = set()
+        told: list[Candidate] = []
         for token, triggers in readings:
             if token.i in taken:
                 continue
@@ -140,6 +141,8 @@ def candidates_of(
                 sentence, triggers, finder, words, everyone=everyone
             )
             if isinstance(outcome, Candidate):
+                _share_sides(outcome, told)
+                told.append(outcome)
                 taken.update(w.i for w in outcome.trigger.words)
                 _complete(outcome, finder, heads, annotated.document.id)
             if outcome is not None:
@@ -175,6 +178,22 @@ def _first_fitting(
             turned_down = Rejected(sentence, trigger, reason or "")
             closest_met = conditions_met
     return anaphoric or turned_down
+
+
+def _share_sides(candidate: Candidate, told: list[Candidate]) -> None:
+    """Both sign in "X met with Y and signed a pact", though only X is the subject."""
+    if not candidate.anaphoric or not candidate.trigger.pattern.frame.mutual:
+        return
+    verb = candidate.trigger.carrier or candidate.trigger.token
+    while verb.dep_ == "conj":
+        verb = verb.head
+        for other in told:
+            its_verb = other.trigger.carrier or other.trigger.token
+            mutual = other.trigger.pattern.frame.mutual and not other.anaphoric
+            if its_verb == verb and mutual and candidate.sides <= other.sides:
+                candidate.actors = list(other.actors)
+                candidate.anaphoric = False
+                return
 
 
 def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candidate:

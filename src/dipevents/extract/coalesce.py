@@ -36,19 +36,29 @@ IN_WORDS = frozenset(
 
 _COMPARED = 4
 """Members at either end of a cluster that a candidate is compared with."""
+_REACH = 60
+"""Clusters that a candidate may still join: keeps long texts linear."""
 _DONE = frozenset({"occurred", "ongoing"})
 
 
 @dataclass(slots=True)
 class Cluster:
-    """The candidates of one event, in text order."""
+    """The candidates of one event, in text order, and the fullest of them."""
 
     members: list[Candidate]
+    fullest: Candidate
+    """The member that tells most: people by name, day, place, in the body."""
 
-    @property
-    def fullest(self) -> Candidate:
-        """The member that tells most: people by name, day, place, in the body."""
-        return max(self.members, key=_fullness)
+    @classmethod
+    def of(cls, candidate: Candidate) -> Cluster:
+        """A cluster of one."""
+        return cls([candidate], candidate)
+
+    def add(self, candidate: Candidate) -> None:
+        """Takes in one more candidate."""
+        self.members.append(candidate)
+        if _fullness(candidate) > _fullness(self.fullest):
+            self.fullest = candidate
 
 
 def _fullness(candidate: Candidate) -> tuple[int, ...]:
@@ -75,19 +85,21 @@ def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
         if candidate.anaphoric:
             home = _antecedent(candidate, clusters)
             if home is not None:
-                home.members.append(candidate)
+                home.add(candidate)
             continue
         if _tells_content(candidate):
             home = _consultation(candidate, clusters)
             if home is not None:
                 candidate.anaphoric = True
-                home.members.append(candidate)
+                home.add(candidate)
                 continue
-        home = next((c for c in reversed(clusters) if _fits(candidate, c)), None)
+        home = next(
+            (c for c in reversed(clusters[-_REACH:]) if _fits(candidate, c)), None
+        )
         if home is None:
-            clusters.append(Cluster([candidate]))
+            clusters.append(Cluster.of(candidate))
         else:
-            home.members.append(candidate)
+            home.add(candidate)
     return clusters
 
 
@@ -98,7 +110,7 @@ def _fits(candidate: Candidate, cluster: Cluster) -> bool:
 
 
 def _antecedent(candidate: Candidate, clusters: list[Cluster]) -> Cluster | None:
-    for cluster in reversed(clusters):
+    for cluster in reversed(clusters[-_REACH:]):
         head = cluster.fullest
         related = same_family(candidate.type, head.type)
         if candidate.fillers:
@@ -125,7 +137,7 @@ def _tells_content(candidate: Candidate) -> bool:
 
 def _consultation(candidate: Candidate, clusters: list[Cluster]) -> Cluster | None:
     """The talks or call at which it was talked about: the last of the same sides."""
-    for cluster in reversed(clusters):
+    for cluster in reversed(clusters[-_REACH:]):
         head = cluster.fullest
         if head.type not in CONSULTATIONS | {"visit", "reception"}:
             continue
@@ -144,6 +156,8 @@ def same_family(left: str, right: str) -> bool:
 def same_happening(left: Candidate, right: Candidate) -> bool:
     """Whether two candidates of one document tell of one happening."""
     if not same_family(left.type, right.type):
+        return False
+    if left.type != right.type and (left.sides != right.sides or len(left.sides) < 2):
         return False
     if not _statuses_agree(left, right) or not _dates_agree(left, right):
         return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
+from dipevents.extract.coalesce import same_family
 from dipevents.extract.status import StatusFinding
 from dipevents.extract.timing import Timing, date_value, head_of
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _REACH = 4
 """How many sentences a day is carried over."""
+_WINDOW = 40
+"""Candidates before one that are looked at."""
 _FINE = frozenset({"day", "interval", "minute", "hour", "day_part", "weekend"})
 _DELIVERED_IN_WORDS = frozenset(
     {"support", "accusation", "demand", "rejection", "threat", "statement", "proposal"}
@@ -39,8 +42,9 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
     """
     document = annotated.document
     for position, candidate in enumerate(candidates):
-        if candidate.timing is None and _takes_over(candidate):
-            earlier = candidates[:position]
+        earlier = candidates[max(0, position - _WINDOW) : position]
+        refers = _names_again(candidate, earlier)
+        if candidate.timing is None and not refers and _takes_over(candidate):
             timing = (
                 _day_of_earlier(candidate, earlier)
                 or _day_told_before(candidate, annotated)
@@ -50,8 +54,24 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
                 candidate.timing = timing
                 candidate.inherited.append("date")
         if candidate.place is None:
-            _inherit_place(candidate, candidates[:position])
+            _inherit_place(candidate, earlier)
         _check_status(candidate, document)
+
+
+def _names_again(candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
+    """Whether "the talks between X and Y" are those told before, of the same sides."""
+    token = candidate.trigger.token
+    definite = any(
+        c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an"} for c in token.lefts
+    )
+    if candidate.trigger.pattern.part != "noun" or not definite:
+        return False
+    return any(
+        same_family(candidate.type, other.type)
+        and candidate.sides <= other.sides
+        and other.timing is not None
+        for other in earlier
+    )
 
 
 def _takes_over(candidate: Candidate) -> bool:

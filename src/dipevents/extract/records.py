@@ -198,6 +198,8 @@ def confidence(head: Candidate, cluster: Cluster) -> float:
     score *= _WEIGHT[head.status.status]
     if head.status.embedded:
         score *= 0.7
+    if head.status.rule == "infinitive" and head.sentence.kind != "title":
+        score *= 0.6  # a purpose: neither done nor announced
     if head.status.rule == "standing":
         score *= 0.5  # "has been supporting": a state of affairs, no act
     if len(head.sides) < 2:

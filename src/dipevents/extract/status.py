@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dipevents.models import Status
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+_SPEAKING = frozenset("elaborate comment say speak talk disclose specify".split())
 _FULFILLING = frozenset(
     "speak call phone telephone write send meet gather host receive convene use come "
     "talk issue take continue go rise step choose manage help".split()
@@ -130,6 +131,9 @@ def _governed_noun(at: Token, verb: Token) -> StatusFinding:
         return StatusFinding("occurred", "default")  # "it was not his first visit"
     if outer.status == "negated" and is_target and hit is None:
         return outer
+    if outer.status == "negated" and at.dep_ == "prep" and lemma_of(verb) in _SPEAKING:
+        # "did not elaborate on a meeting": nothing is said of the meeting.
+        return StatusFinding("proposed", "not told", (verb,), embedded=True)
     if hit and is_target and hit != "ongoing":
         if hit == "planned" and lemma_of(verb) in {"announce", "agree", "confirm"}:
             hit = "planned"

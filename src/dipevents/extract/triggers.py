@@ -223,7 +223,7 @@ class TriggerIndex:
                     yield Trigger(pattern, token, words)
         named_doing = token.tag_ == "VBG" and token.dep_ != "amod"
         if token.pos_ in {"NOUN", "PROPN"} or named_doing:
-            if _only_modifies(token):
+            if _only_modifies(token) or _is_occasion(token):
                 return
             for pattern in self._nouns.get(lemma, ()) or self._nouns.get(
                 token.lower_, ()
@@ -252,6 +252,12 @@ def _only_modifies(noun: Token) -> bool:
     if noun.dep_ != "compound" or head.i != noun.i + 1 or head.pos_ != "NOUN":
         return False
     return lemma_of(head) in _MODIFIED
+
+
+def _is_occasion(noun: Token) -> bool:
+    """Whether a gathering is only named as the occasion of something else."""
+    of = noun.head
+    return of.lower_ == "of" and lemma_of(of.head) in {"sideline", "margin", "eve"}
 
 
 def _match_verb(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
