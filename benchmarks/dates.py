@@ -2,9 +2,9 @@
 
     python benchmarks/dates.py [GOLD.jsonl ...] [--scorer timex_scorer.py]
 
-Without arguments: the files of ``../shared/gold/timex``. A peer that is not installed is
-left out. Each is given the true day of publication and asked for English; its answers
-are written as TIMEX3 values as fine as the words that it found (a peer gives datetimes,
+Without arguments: the files of ``../shared/gold/timex``. A peer that is not installed
+is left out. Each is given the true day of publication and asked for English; answers
+are written as TIMEX3 values as fine as the words that it found (peers give datetimes,
 so a month that it found counts as a month). Speed: characters a second of one process,
 one warm-up pass, best of three passes over slightly changed texts. The last table shows
 that time grows in proportion to length on repeats that are hard for patterns.
@@ -28,6 +28,7 @@ HARD = ("1 ", "Monday ", "2019-", "ten years and ", "in the ", "12/", "early ", 
 
 
 def dipevents_tagger() -> Tagger:
+    """This library."""
     from dipevents.dates import tag
 
     return lambda text, day: [
@@ -53,6 +54,7 @@ def value_of(words: str, when: datetime) -> tuple[str, str]:
 
 
 def dateparser_tagger() -> Tagger:
+    """The search of dateparser."""
     from dateparser.search import search_dates
 
     def run(text: str, day: str) -> list[dict[str, Any]]:
@@ -73,6 +75,7 @@ def dateparser_tagger() -> Tagger:
 
 
 def parsedatetime_tagger() -> Tagger:
+    """The search of parsedatetime."""
     import parsedatetime
 
     calendar = parsedatetime.Calendar()
@@ -89,6 +92,7 @@ def parsedatetime_tagger() -> Tagger:
 
 
 def ctparse_tagger() -> Tagger:
+    """Ctparse, clause by clause: it gives one answer for a string."""
     from ctparse import ctparse
 
     def run(text: str, day: str) -> list[dict[str, Any]]:
@@ -108,6 +112,7 @@ def ctparse_tagger() -> Tagger:
 
 
 def timexy_tagger() -> Tagger:
+    """Timexy as a spaCy component."""
     import spacy
 
     nlp = spacy.blank("en")
@@ -145,7 +150,8 @@ def load_scorer(path: Path) -> Any:
     """The TempEval-3 scorer as a module."""
     spec = importlib.util.spec_from_file_location("timex_scorer", path)
     if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer at {path}; give one with --scorer")
+        msg = f"no scorer at {path}; give one with --scorer"
+        raise SystemExit(msg)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -187,7 +193,8 @@ def growth() -> None:
             run(piece * (size // len(piece)), date(2024, 3, 14).isoformat())
             seconds.append(time.perf_counter() - start)
         small, large = seconds
-        print(f"| `{piece}` | {small:.2f} s | {large:.2f} s | {large / small:.1f} |")
+        figures = f"{small:.2f} s | {large:.2f} s | {large / small:.1f}"
+        print(f"| `{piece}` | {figures} |")
 
 
 def main() -> None:
@@ -201,7 +208,8 @@ def main() -> None:
     options = parser.parse_args()
     files = options.gold or sorted((SHARED / "gold" / "timex").glob("*.jsonl"))
     if not files or not options.scorer.exists():
-        raise SystemExit("no gold files or scorer; give them as arguments")
+        msg = "no gold files or scorer; give them as arguments"
+        raise SystemExit(msg)
     scorer = load_scorer(options.scorer)
     for file in files:
         documents = [json.loads(line) for line in file.read_text("utf-8").splitlines()]

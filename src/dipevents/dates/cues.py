@@ -31,11 +31,10 @@ _CUES = re.compile(
     r"by(?=\s+(?:(?:the|about|around|early|late|mid)\b[ -]?)*$)|"
     r"now (?:and|to|until|through)|from now|must|should|"
     r"begins|starts|opens|resumes|meets|votes|arrives|leaves|"
-    r"(?P<passive>(?:is|are) (?:heard|held|(?-i:[a-z]{2,}ed))))"
+    r"(?P<passive>(?:is|are) (?:heard|held|[a-z]{2,}ed)))"
     r"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those)"
     r"[a-z]{2,})"
-    rf"|(?P<past>(?<!\bbe )(?<!being )(?:{_IRREGULAR}|(?-i:[a-z]{{2,}}ed)|since)))\b",
-    re.IGNORECASE,
+    rf"|(?P<past>(?<!\bbe )(?<!being )(?:{_IRREGULAR}|[a-z]{{2,}}ed|since)))\b",
 )
 _DEADLINE = re.compile(
     r" (?:deadline|vote|election|elections|runoff|referendum|expiry)\b"
@@ -91,6 +90,8 @@ def tense(text: str, start: int, end: int) -> tuple[Tense | None, str]:
         The tense and the word; (None, "") where nothing tells.
     """
     before, after = clause(text, start, end)
+    # Small letters only: "United" is no past tense. A sentence starts with a capital.
+    before = before[:1].lower() + before[1:]
     last = governor = None
     # The nearest cue decides, and it is mostly near.
     near = before.rfind(" ", 0, max(0, len(before) - _NEAR))

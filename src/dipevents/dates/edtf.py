@@ -17,6 +17,8 @@ _PART = re.compile(
     r"(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?[?~%]?"
 )
 
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9:.]+|[+-][0-9]{2}:?[0-9]{2}\b")
+
 
 def span_of_edtf(edtf: str) -> tuple[date | None, date | None]:
     """First and last day of an EDTF date, inclusive.
@@ -192,11 +194,19 @@ def _written(text: str) -> DateValue:
     view = view_of(text)
     found = complete_lists(find(view.text, grammar()), view.text)
     full = [
-        outcome.period
-        for outcome in Resolver(view.text, found, None, "news").run()
+        (item, outcome.period)
+        for item, outcome in zip(
+            found, Resolver(view.text, found, None, "news").run(), strict=True
+        )
         if outcome.anchor == "self" and outcome.period is not None
     ]
-    if not full or full[0].edtf is None:
+    edtf = full[0][1].edtf if full else None
+    rest = ""
+    if full:
+        item = full[0][0]
+        rest = _CLOCK.sub("", view.text[: item.start] + view.text[item.end :])
+    # Digits left over are those of a day that the calendar does not have.
+    if edtf is None or re.search(r"[0-9]", rest):
         msg = f"{text!r} is not a date; write it like 2024-07-23 or 23 July 2024"
         raise DateError(msg)
-    return _value(full[0].edtf)
+    return _value(edtf)
