@@ -184,7 +184,8 @@ def growth() -> None:
     """Seconds for repeats of 50,000 and 100,000 characters."""
     run = dipevents_tagger()
     print(
-        "\n| repeated | 50,000 characters | 100,000 | factor |\n| --- | --- | --- | --- |"
+        "\n| repeated | 50,000 characters | 100,000 | factor |"
+        "\n| --- | --- | --- | --- |"
     )
     for piece in HARD:
         seconds = []

@@ -355,7 +355,7 @@ def _offset(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
         count = number(groups["num"])
         if count is None:
             return None
-    elif "article" in groups:
+    elif "article" in groups or "one" in rule.set:
         count = 1
     elif "halfof" in groups:
         count = 0.5

@@ -142,6 +142,9 @@ class Resolver:
         if unit in {"week", "weekend", "fortnight"}:
             return self._told.get("day")
         if unit in {"month", "quarter"}:
+            fine = self._told.get("fine")
+            if unit == "quarter" and fine is not None and fine.period.unit == unit:
+                return fine
             return self._told.get("month")
         if unit in {"decade", "century", "millennium"}:
             return self._told.get(unit) or self._told.get("year")
@@ -252,8 +255,11 @@ class Resolver:
         self, p: Partial, relation: Relation
     ) -> tuple[Period | None, AnchorKind, Told | None]:
         """The period that a relation counts from."""
-        prefer_told = relation.base == "told" or (
-            self.style == "history" and relation.base in {"either", "now"}
+        quarter = relation.unit == "quarter" and relation.base == "either"
+        prefer_told = (
+            relation.base == "told"
+            or quarter
+            or (self.style == "history" and relation.base in {"either", "now"})
         )
         if (
             relation.base == "now"

@@ -241,7 +241,8 @@ def test_import_is_light() -> None:
 
 def test_english_does_not_load_dateparser() -> None:
     code = (
-        "import sys; from dipevents.dates import tag; tag('On Tuesday.', anchor='2024');"
+        "import sys; from dipevents.dates import tag; "
+        "tag('On Tuesday.', anchor='2024'); "
         "print('dateparser' in sys.modules)"
     )
     run = subprocess.run(
