@@ -5,9 +5,8 @@ Pure: what comes out depends on the expressions, the text and the anchor alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from dipevents.dates.choices import (
     LEAP,
@@ -25,6 +24,7 @@ from dipevents.dates.choices import (
 )
 from dipevents.dates.cues import clause, tense
 from dipevents.dates.named_days import named_day
+from dipevents.dates.outcome import AnchorKind, Outcome, Told
 from dipevents.dates.partial import Found, Partial, Relation
 from dipevents.dates.periods import (
     SEASONS,
@@ -37,34 +37,7 @@ from dipevents.dates.periods import (
 )
 from dipevents.dates.style import Style
 
-AnchorKind = Literal["published", "previous", "event", "self", "none"]
 _ORDER = ("day", "week", "weekend", "month", "season", "quarter", "half", "year")
-
-
-@dataclass(slots=True)
-class Told:
-    """A date that the text told, and where."""
-
-    period: Period
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What an expression means."""
-
-    type: str
-    value: str
-    mod: str | None = None
-    period: Period | None = None
-    part: str | None = None
-    clock: str | None = None
-    anchor: AnchorKind = "none"
-    told: Told | None = None
-    rejected: list[tuple[str, str]] = field(default_factory=list)
-    span: tuple[date, date] | None = None
-    reason: str | None = None
 
 
 class Resolver:

@@ -11,8 +11,9 @@ from typing import Any, Literal
 from dipevents.dates.edtf import edtf_of_days, parse_date
 from dipevents.dates.find import find, grammar, grammar_with
 from dipevents.dates.lists import complete_lists
+from dipevents.dates.outcome import Outcome
 from dipevents.dates.partial import Found
-from dipevents.dates.resolve import Outcome, Resolver
+from dipevents.dates.resolve import Resolver
 from dipevents.dates.style import style_of
 from dipevents.dates.view import View, view_of
 from dipevents.models.time import Anchor, DateValue, Reading, TimeExpression
