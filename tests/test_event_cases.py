@@ -21,7 +21,7 @@ def _load(name: str) -> dict[str, Any]:
 
 def _events(text: str, now: str) -> list[dipevents.Event]:
     corpus = dipevents.parse_corpus([{"id": "a", "text": text, "published": now}])
-    return list(dipevents.extract_events(corpus, link=False))
+    return list(dipevents.extract_events(corpus, link=False, on_error="raise"))
 
 
 STATUS = _load("status.toml")
@@ -34,7 +34,9 @@ NEGATIVE = _load("negative.toml")
 )
 def test_status(type_: str, status: str, text: str) -> None:
     corpus = dipevents.parse_corpus([{"text": text, "published": STATUS["now"]}])
-    events = dipevents.extract_events(corpus, link=False, min_confidence=0)
+    events = dipevents.extract_events(
+        corpus, link=False, min_confidence=0, on_error="raise"
+    )
     assert status in [e.status for e in events if e.type == type_]
 
 

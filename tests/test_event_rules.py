@@ -42,7 +42,9 @@ def _events() -> dict[str, list[dipevents.Event]]:
         [{"id": text, "text": text, "published": NOW} for text in texts]
     )
     found: dict[str, list[dipevents.Event]] = {text: [] for text in texts}
-    for event in dipevents.extract_events(corpus, link=False, min_confidence=0):
+    for event in dipevents.extract_events(
+        corpus, link=False, min_confidence=0, on_error="raise"
+    ):
         found[event.mentions[0].document_id].append(event)
     return found
 

@@ -50,7 +50,9 @@ TEXTS = st.one_of(
 @given(TEXTS)
 def test_any_text_gives_true_offsets(text: str) -> None:
     document = dipevents.Document(id="a", text=text)
-    events = dipevents.extract_events(document, link=False, min_confidence=0)
+    events = dipevents.extract_events(
+        document, link=False, min_confidence=0, on_error="raise"
+    )
     assert len({e.id for e in events}) == len(events)
     for event in events:
         assert dipevents.Event.model_validate_json(event.model_dump_json()) == event

@@ -33,7 +33,7 @@ def test_strange_text(name: str) -> None:
     document = dipevents.Document(id=name, text=text)
     for time in dipevents.resolve_dates(document):
         assert text[time.start : time.end] == time.text
-    for event in dipevents.extract_events(document):
+    for event in dipevents.extract_events(document, on_error="raise"):
         for mention in event.mentions:
             assert text[mention.start : mention.end] == mention.text
 

@@ -117,11 +117,23 @@ class ArgumentFinder:
 
     # --- slots -------------------------------------------------------------------
 
-    def fill(self, trigger: Trigger, slots: Iterable[str]) -> list[Filler]:
-        """All fillers of the slots, in the order of the slots."""
+    def fill(
+        self, trigger: Trigger, slots: Iterable[str], *, behind: bool = False
+    ) -> list[Filler]:
+        """All fillers of the slots, in the order of the slots.
+
+        Args:
+            trigger: The trigger.
+            slots: Names of slots, as in the rule files.
+            behind: Owners are also looked for in the phrases that hang on the trigger
+                ("concern about *X's* law"): right for those it is done to.
+        """
         found: list[Filler] = []
         for slot in slots:
-            for token in self._slot_tokens(trigger, slot):
+            tokens = list(self._slot_tokens(trigger, slot))
+            if behind and slot in {"possessive", "adjective", "compound"}:
+                tokens.extend(self._owners_behind(trigger, slot))
+            for token in tokens:
                 found.extend(self.fillers(token, slot))
         first: dict[str, Filler] = {}
         for filler in found:
@@ -180,8 +192,6 @@ class ArgumentFinder:
             target = syntax.direct_object(verb)
             if target is not None:
                 yield from self._noun_slot_of(target, slot)
-                yield from self._owners_behind(target, slot)
-            yield from self._owners_behind(verb, slot)
         elif slot == "clause_subject":
             for clause in self._complements(verb):
                 inner = syntax.surface_subject(clause)
@@ -216,7 +226,6 @@ class ArgumentFinder:
                 yield token
         elif slot in {"possessive", "compound", "adjective"}:
             yield from self._noun_slot_of(noun, slot)
-            yield from self._owners_behind(noun, slot)
         elif slot == "object":
             # "the signing of the treaty": the noun's own object
             yield from self._prepositional(trigger, {"of"})
@@ -244,11 +253,18 @@ class ArgumentFinder:
             # pairs is unreliable, so every name directly before the noun counts.
             yield from self._names_before(noun, slot)
 
-    def _owners_behind(self, head: Token, slot: str) -> Iterator[Token]:
+    def _owners_behind(self, trigger: Trigger, slot: str) -> Iterator[Token]:
         """Whose the thing is that a preposition names: "concern about X's law"."""
-        for name, target in syntax.prepositions(head):
-            if name in _ABOUT and self.mention_of(target) is None:
-                yield from self._noun_slot_of(target, slot)
+        heads = [trigger.token]
+        if trigger.pattern.part == "verb":
+            target = syntax.direct_object(trigger.token)
+            heads.extend([target] if target is not None else [])
+        elif trigger.carrier is not None:
+            heads.append(trigger.carrier)
+        for head in heads:
+            for name, target in syntax.prepositions(head):
+                if name in _ABOUT and self.mention_of(target) is None:
+                    yield from self._noun_slot_of(target, slot)
 
     def _names_before(self, noun: Token, slot: str) -> Iterator[Token]:
         doc, index = noun.doc, noun.i - 1

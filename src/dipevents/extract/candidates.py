@@ -201,7 +201,7 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
     actors = finder.fill(trigger, frame.actor)
     if "speaker" in frame.actor and not actors and sentence.speaker is not None:
         actors = [_speaker(sentence, trigger)]
-    recipients = finder.fill(trigger, frame.recipient)
+    recipients = finder.fill(trigger, frame.recipient, behind=True)
     actors = [f for f in actors if f.actor.kind != "place"]
     recipients = (
         _states_for_places(recipients)

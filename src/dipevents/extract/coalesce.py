@@ -38,6 +38,8 @@ _COMPARED = 4
 """Members at either end of a cluster that a candidate is compared with."""
 _REACH = 60
 """Clusters that a candidate may still join: keeps long texts linear."""
+_AFTER = 2
+"""Sentences after an incomplete mention in which its sides may be named."""
 _DONE = frozenset({"occurred", "ongoing"})
 
 
@@ -81,11 +83,14 @@ def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
     dropped where there is none.
     """
     clusters: list[Cluster] = []
+    incomplete: list[Candidate] = []
     for candidate in candidates:
         if candidate.anaphoric:
             home = _antecedent(candidate, clusters)
             if home is not None:
                 home.add(candidate)
+            elif candidate.fillers:
+                incomplete.append(candidate)
             continue
         if _tells_content(candidate):
             home = _consultation(candidate, clusters)
@@ -100,7 +105,20 @@ def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
             clusters.append(Cluster.of(candidate))
         else:
             home.add(candidate)
+    for candidate in incomplete:
+        later = next((c for c in clusters if _completes(c, candidate)), None)
+        if later is not None:
+            later.add(candidate)
     return clusters
+
+
+def _completes(cluster: Cluster, candidate: Candidate) -> bool:
+    """Whether what is told just after names the sides that a candidate leaves open."""
+    head = cluster.fullest
+    gap = head.sentence.index - candidate.sentence.index
+    if not 0 <= gap <= _AFTER or candidate.type != head.type:
+        return False
+    return candidate.sides <= head.sides and _dates_agree(candidate, head)
 
 
 def _fits(candidate: Candidate, cluster: Cluster) -> bool:
@@ -168,6 +186,8 @@ def same_happening(left: Candidate, right: Candidate) -> bool:
 
 def _statuses_agree(left: Candidate, right: Candidate) -> bool:
     a, b = left.status.status, right.status.status
+    if "until" in {_timing_rule(left), _timing_rule(right)}:
+        return True  # "arrived on Tuesday" and "will stay until Friday"
     if a == b or {a, b} <= _DONE:
         return True
     # A headline's infinitive or a plan told first and done later in the same article
@@ -176,6 +196,10 @@ def _statuses_agree(left: Candidate, right: Candidate) -> bool:
         {a, b} <= {"planned", *_DONE}
         and "title" in {left.sentence.kind, right.sentence.kind}
     )
+
+
+def _timing_rule(candidate: Candidate) -> str:
+    return candidate.timing.rule if candidate.timing is not None else ""
 
 
 def _days(candidate: Candidate) -> tuple[date, date] | None:
@@ -189,6 +213,10 @@ def _dates_agree(left: Candidate, right: Candidate) -> bool:
     a, b = _days(left), _days(right)
     if a is None or b is None:
         return True
+    if _timing_rule(right) == "until":
+        return a[0] <= b[1]
+    if _timing_rule(left) == "until":
+        return b[0] <= a[1]
     return a[0] <= b[1] and b[0] <= a[1]
 
 

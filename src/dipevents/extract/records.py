@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.lexicons.codes import plover_of
 from dipevents.models import (
+    DateValue,
     Event,
     EventMention,
     Participant,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from dipevents.extract.arguments import Filler
     from dipevents.extract.candidates import Candidate
     from dipevents.extract.coalesce import Cluster
-    from dipevents.models import DateValue, Place, Source, Status
+    from dipevents.models import Place, Source, Status
 
 _WEIGHT = {
     "occurred": 1.0,

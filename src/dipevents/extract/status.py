@@ -59,7 +59,8 @@ def find_status(trigger: Trigger) -> StatusFinding:
     else:
         finding = _of_verb(trigger.token)
     here = trigger.token.lemma_.lower() == "be" and trigger.token.tag_ in {"VBZ", "VBP"}
-    if here and finding.rule == "default":
+    visit = trigger.pattern.rules.type == "visit"
+    if here and visit and finding.rule == "default":
         return StatusFinding("ongoing", "present", (trigger.token,))
     if fixed is not None and finding.status == "occurred":
         return StatusFinding(_as_status(fixed), f"frame {trigger.rule}", trigger.words)
