@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import same_family
+from dipevents.extract.offsets import count_from_acts
 from dipevents.extract.status import StatusFinding
 from dipevents.extract.timing import Timing, date_value, head_of
 
@@ -56,6 +57,7 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
         if candidate.place is None:
             _inherit_place(candidate, earlier)
         _check_status(candidate, document)
+    count_from_acts(candidates, annotated)
 
 
 def _names_again(candidate: Candidate, earlier: Sequence[Candidate]) -> bool:

@@ -40,7 +40,7 @@ def event_of(cluster: Cluster, annotated: AnnotatedDocument, extractor: str) -> 
     members = [head, *(m for m in cluster.members if m != head)]
     date, date_reason = _date(members)
     place = next((m.place[0] for m in members if m.place), None)
-    status = head.status.status
+    status = _status(members)
     cameo = _cameo(head, status, place)
     return Event(
         id=_event_id(head, document.id),
@@ -65,6 +65,14 @@ def _event_id(head: Candidate, document_id: str) -> str:
     key = f"{document_id}\x1f{head.type}\x1f{start}\x1f{head.trigger.token.idx}"
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{head.type}-{digest[:12]}"
+
+
+def _status(members: list[Candidate]) -> Status:
+    """The fullest mention's; a stay that has begun is no plan any more."""
+    status = members[0].status.status
+    begun = any(m.status.status == "occurred" and m.timing for m in members)
+    stays = any(m.timing and m.timing.rule == "until" for m in members)
+    return "occurred" if status == "planned" and stays and begun else status
 
 
 def _mention(candidate: Candidate, annotated: AnnotatedDocument) -> EventMention:
