@@ -1,5 +1,6 @@
 """Sphinx configuration: builds offline, without a warning."""
 
+import json
 import sys
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -22,7 +23,11 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
 ]
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
+# What tools/evaluation_figures.py measured, for explanation/evaluation.md.
+myst_substitutions = json.loads(
+    (Path(__file__).parent / "explanation" / "figures.json").read_text(encoding="utf-8")
+)
 myst_heading_anchors = 3
 exclude_patterns = ["_build", "**/_table.md", "_ext"]
 html_theme = "furo"
