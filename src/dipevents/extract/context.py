@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
-from dipevents.extract.coalesce import same_family
+from dipevents.extract.coalesce import CONSULTATIONS, same_family
 from dipevents.extract.offsets import count_from_acts
 from dipevents.extract.status import StatusFinding
 from dipevents.extract.timing import Timing, date_value, head_of
@@ -93,7 +93,14 @@ def _takes_over(candidate: Candidate) -> bool:
 def _day_of_earlier(
     candidate: Candidate, earlier: Sequence[Candidate]
 ) -> Timing | None:
-    """The day of the last act told before, of the same sides or framing this one."""
+    """The day of the last act told before, of the same sides or framing this one.
+
+    Talks told again ("She held talks with him") are those told before, if the same
+    sides had any; the day of an arrival is only second best.
+    """
+    for other in reversed(earlier):
+        if _told_again(candidate, other) and other.timing is not None:
+            return Timing(other.timing.date, "told before", 0)
     for other in reversed(earlier):
         gap = candidate.sentence.index - other.sentence.index
         if gap > _REACH:
@@ -108,6 +115,19 @@ def _day_of_earlier(
         if within or candidate.countries & other.countries:
             return Timing(other.timing.date, "context", 0)
     return None
+
+
+def _told_again(candidate: Candidate, other: Candidate) -> bool:
+    return (
+        candidate.type in CONSULTATIONS
+        and same_family(candidate.type, other.type)
+        and other.status.status == "occurred"
+        and other.timing is not None
+        and "date" not in other.inherited
+        and other.status.rule != "introducer"
+        and len(candidate.sides) > 1
+        and candidate.sides == other.sides
+    )
 
 
 def _day_told_before(
