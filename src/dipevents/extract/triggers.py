@@ -240,6 +240,7 @@ class TriggerIndex:
                 if words is not None and token.dep_ in {
                     "acomp",
                     "ROOT",
+                    "ccomp",
                     "conj",
                     "oprd",
                 }:
