@@ -62,9 +62,7 @@ def measure() -> dict[str, dict[str, float]]:
     """All figures, by set and name."""
     figures: dict[str, dict[str, float]] = {}
     for name, arguments in EVENTS.items():
-        figures[name] = json.loads(
-            _output(["score_events.py", *arguments, "--json"])
-        )
+        figures[name] = json.loads(_output(["score_events.py", *arguments, "--json"]))
     for name, arguments in TEXT.items():
         text = _output(arguments)
         figures[name] = {
