@@ -83,6 +83,8 @@ def find_timing(
             rank = own.index(owner.i)
         elif owner is None and _same_clause(head, clause):
             rank = 10
+        elif _in_fronted_clause(head, clause, trigger):
+            rank = 11
         else:
             continue
         preposition = _preposition_of(head)
@@ -170,6 +172,20 @@ def _modifies_object(head: Token, trigger: Trigger) -> bool:
     while at.dep_ in {"compound", "nummod", "nmod", "amod", "poss"}:
         at = at.head
     return target is not None and at == target and head != target and head.i < target.i
+
+
+def _in_fronted_clause(head: Token, clause: Token, trigger: Trigger) -> bool:
+    """Whether a time stands in what was said, before who says it.
+
+    In "they signed in Lome on Wednesday, the ministry said" the parser may hang the day
+    on "said".
+    """
+    speech = clause.head
+    if clause.dep_ != "ccomp" or not clause.i < speech.i:
+        return False
+    speaker = syntax.own_subject(speech)
+    end = min(speech.i, speaker.left_edge.i if speaker is not None else speech.i)
+    return trigger.token.i < head.i < end
 
 
 def _same_clause(head: Token, clause: Token) -> bool:
