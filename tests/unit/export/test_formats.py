@@ -58,6 +58,7 @@ def test_csv_leaves_numbers_and_plain_text_alone(event):
 
 
 def test_the_dataframe_is_typed(event, undated):
+    pytest.importorskip("pandas")
     frame = to_dataframe([event, undated])
     assert list(frame.columns) == list(COLUMNS)
     assert str(frame["earliest"].dtype) == "datetime64[s]"
@@ -67,6 +68,7 @@ def test_the_dataframe_is_typed(event, undated):
 
 
 def test_arrow_has_one_schema_whatever_is_in_it(event, undated):
+    pytest.importorskip("pyarrow")
     table = to_arrow([event, undated])
     assert table.schema.equals(arrow_schema())
     assert to_arrow([]).schema.equals(arrow_schema())
@@ -83,6 +85,7 @@ def test_parquet_gives_the_table_back(event, tmp_path):
 
 
 def test_parquet_to_nowhere_is_an_error(event, tmp_path):
+    pytest.importorskip("pyarrow")
     with pytest.raises(ExportError, match="cannot write"):
         to_parquet([event], tmp_path / "no" / "events.parquet")
 

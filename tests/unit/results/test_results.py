@@ -149,6 +149,8 @@ def test_text_formats_give_what_they_write(events, tmp_path, write):
 
 
 def test_tables(events, tmp_path):
+    pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
     assert len(events.to_dataframe()) == 3
     assert events.to_arrow().num_rows == 3
     events.to_parquet(tmp_path / "e.parquet")
