@@ -133,6 +133,7 @@ def extract_events(
     model: str = DEFAULT_MODEL,
     min_confidence: float = 0.4,
     on_error: Literal["raise", "skip"] = "skip",
+    lexicon: str | os.PathLike[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> EventSet:
     """The diplomatic events that articles tell, each once.
@@ -149,6 +150,9 @@ def extract_events(
         min_confidence: Events below it (0 to 1) are left out.
         on_error: What to do with a document on which an extractor fails: list it in
             ``EventSet.skipped``, or raise.
+        lexicon: A folder of your own lists (countries.csv, cities.csv,
+            organisations.csv, titles.csv, office_holders.csv) and event rule files
+            (.toml), used beside the built-in ones.
         progress: Called with the number of documents done and in all.
 
     Returns:
@@ -157,6 +161,7 @@ def extract_events(
         are listed in ``skipped``.
 
     Raises:
+        LexiconError: A file of ``lexicon`` is not in its format.
         ModelError: The pipeline cannot be loaded.
         PluginError: An extractor is unknown, or fails with ``on_error="raise"``.
 
@@ -178,6 +183,7 @@ def extract_events(
         model=model,
         min_confidence=min_confidence,
         on_error=on_error,
+        lexicon=None if lexicon is None else Path(lexicon),
     )
     return Pipeline(options).run(corpus, corpus.skipped, progress)
 

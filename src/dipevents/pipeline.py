@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from dipevents.annotate import DEFAULT_MODEL, Annotator, load_engine
+from dipevents.annotate import DEFAULT_MODEL, Annotator, NameTables, load_engine
 from dipevents.dates import infer_published, tag
 from dipevents.errors import DipEventsError, PluginError
 from dipevents.extract import RuleExtractor, SkippedTrigger
+from dipevents.lexicons.frames import event_rules
 from dipevents.lexicons.languages import language_name
+from dipevents.lexicons.user import UserLexicon, read_user_lexicon
 from dipevents.link import link_events
 from dipevents.models import Skipped
 from dipevents.registry import Extractor, make_extractor
@@ -18,6 +20,7 @@ from dipevents.results import EventSet, Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from dipevents.annotated import AnnotatedDocument
     from dipevents.models import Document, Event, TimeExpression
@@ -38,6 +41,7 @@ class Options:
     min_confidence: float = 0.4
     on_error: Literal["raise", "skip"] = "skip"
     triage: bool = True
+    lexicon: Path | None = None
 
     def as_record(self) -> dict[str, Any]:
         """The options as plain values, for the provenance."""
@@ -61,6 +65,17 @@ class _Run:
 @cache
 def _annotator(model: str) -> Annotator:
     return Annotator(load_engine(model))
+
+
+def _annotator_with(lexicon: UserLexicon, model: str) -> Annotator:
+    names = NameTables(
+        countries=lexicon.countries,
+        cities=lexicon.cities,
+        organisations=lexicon.organisations,
+        titles=lexicon.titles,
+        office_holders=lexicon.office_holders,
+    )
+    return Annotator(load_engine(model), names)
 
 
 def _name_of(extractor: str | Extractor) -> str:
@@ -91,12 +106,19 @@ class Pipeline:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        folder = options.lexicon
+        self._lexicon = read_user_lexicon(folder) if folder else UserLexicon()
         self._extractors = [self._make(e) for e in options.extractors]
-        self._annotator = _annotator(options.model)
+        self._annotator = (
+            _annotator_with(self._lexicon, options.model)
+            if folder
+            else _annotator(options.model)
+        )
 
     def _make(self, choice: str | Extractor) -> Extractor:
         if choice == "rules":
             return RuleExtractor(
+                (*event_rules(), *self._lexicon.rules),
                 everyone=self._options.scope == "all",
                 min_confidence=self._options.min_confidence,
             )
@@ -154,7 +176,10 @@ class Pipeline:
 
     def explain(self, documents: Iterable[Document]) -> list[SkippedTrigger]:
         """The words that may name an act and were not coded, each with its reason."""
-        extractor = RuleExtractor(everyone=self._options.scope == "all")
+        extractor = RuleExtractor(
+            (*event_rules(), *self._lexicon.rules),
+            everyone=self._options.scope == "all",
+        )
         return [
             skipped
             for annotated in self.annotate(documents)
@@ -184,6 +209,7 @@ class Pipeline:
         return Provenance(
             model=engine.name,
             model_version=engine.version,
+            lexicons=self._lexicon.hashes,
             extractors=tuple(e.name for e in self._extractors),
             options=self._options.as_record(),
         )

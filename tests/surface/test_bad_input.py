@@ -16,7 +16,7 @@ STRANGE = {
     "one character": "K",
     "spaces": " \n\t ",
     "control characters": "Kenya's\x00 president\x07 met\x1b Ghana's president.",
-    "right to left": "\u202eKenya's president met Ghana's president.\u202c \u05e9\u05dc",
+    "right to left": "\u202eKenya's president met Ghana's president.\u202c \u05e9",
     "emoji": "🇰🇪 Kenya's president met 🤝 Ghana's president 🇬🇭.",
     "combining": "Kenya\u0301's pre\u0308sident met Ghana's president.",
     "a megabyte without a full stop": (SENTENCE + " and ") * 20_000,

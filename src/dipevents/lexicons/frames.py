@@ -150,7 +150,10 @@ def read_event_rules(path: Path) -> EventRules:
     for frame in rules.frames:
         slots = {*frame.actor, *frame.recipient} - SLOTS - PREPOSITIONS
         if slots:
-            msg = f"event rule file {path.name}, frame {frame.id}: unknown slots {sorted(slots)}"
+            msg = (
+                f"event rule file {path.name}, frame {frame.id}: unknown slots "
+                f"{sorted(slots)}"
+            )
             raise LexiconError(msg)
     return rules
 
