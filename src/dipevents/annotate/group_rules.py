@@ -261,7 +261,7 @@ def _group_found(
         row.items[match.end() - 1].end,
         rule,
         last_word(noun),
-        text.replace(" 's", "'s").replace(" ,", ","),
+        text.replace(" '", "'").replace(" ,", ","),
         office.phrase if office and noun.code == "U" else None,
         office.sector if office else None,
         countries=countries,
@@ -310,7 +310,7 @@ def _organ(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
     begin = match.start()
     words = row.items[begin : match.end()]
     named = words[1:] if words[0].code == "D" else words
-    text = " ".join(i.text for i in named).replace(" 's", "'s").replace(" '", "'")
+    text = " ".join(i.text for i in named).replace(" '", "'")
     found = Found(
         "organ",
         words[0].start,

@@ -236,7 +236,9 @@ def _scan(text: str, start: int, end: int, row: list[Item]) -> None:
             row.append(Item("W", begin, stop, piece))
             continue
         if piece == "s" and row and row[-1].code == "'" and row[-1].end == begin:
+            # The ending stays with its sign: the name was cut off before both.
             row[-1].end = stop
+            row[-1].text += piece
             continue
         glued = _glued(piece)
         if glued:

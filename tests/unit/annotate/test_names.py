@@ -209,3 +209,37 @@ def test_sentences_turned_down_still_tell_names(annotator: Annotator) -> None:
 def test_engine_without_trained_parts_has_a_name(annotator: Annotator) -> None:
     assert isinstance(annotator.engine, Engine)
     assert annotator.engine.name.startswith("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Fiji's foreign ministry spoke.",
+            "Fiji's foreign ministry",
+            "Fiji's foreign ministry",
+        ),
+        (
+            "Fiji\u2019s defence ministry spoke.",
+            "Fiji\u2019s defence ministry",
+            "Fiji's defence ministry",
+        ),
+        (
+            "Honduras' foreign ministry spoke.",
+            "Honduras' foreign ministry",
+            "Honduras' foreign ministry",
+        ),
+        ("Peru's close allies came.", "Peru's close allies", "Peru's close allies"),
+        (
+            "The foreign ministry of Fiji spoke.",
+            "The foreign ministry of Fiji",
+            "foreign ministry of Fiji",
+        ),
+    ],
+)
+def test_a_name_keeps_its_possessive_ending(
+    annotator: Annotator, text: str, words: str, name: str
+) -> None:
+    actor = mention_of(annotate(annotator, text), words).actor
+    assert actor is not None
+    assert actor.name == name
