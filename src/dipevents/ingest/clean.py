@@ -14,6 +14,7 @@ from dipevents.ingest.dateline import (
     Dateline,
     is_labelled,
     is_time_alone,
+    opens_with_label,
     read_line,
     read_opening,
 )
@@ -94,7 +95,7 @@ def mark(document_id: str, text: str, title: str | None = None) -> Marks:
     _mark_by_rules(lines, rules)
     _find_story(lines, rules)
     _mark_edges(lines)
-    datelines = _mark_date_lines(lines, document_id, text)
+    top, late = _mark_date_lines(lines, document_id, text)
     _mark_title(lines, rules, title)
     _mark_repeats(lines)
     _mark_bylines_beside_dates(lines)
@@ -120,9 +121,9 @@ def mark(document_id: str, text: str, title: str | None = None) -> Marks:
                 reason=opening.rule,
             )
         )
-        datelines.append(opening)
+        top.append(opening)
     spans.sort(key=lambda span: span.start)
-    return Marks(tuple(spans), _published(datelines), _place(datelines))
+    return Marks(tuple(spans), _published(top, late), _place([*late, *top]))
 
 
 def _split(text: str) -> Iterator[_Line]:
@@ -214,26 +215,58 @@ def _mark_edges(lines: list[_Line]) -> None:
                 break
 
 
-def _mark_date_lines(lines: list[_Line], document_id: str, text: str) -> list[Dateline]:
-    """Lines that hold a date alone: above the story any, elsewhere with a label."""
+def _mark_date_lines(
+    lines: list[_Line], document_id: str, text: str
+) -> tuple[list[Dateline], list[Dateline]]:
+    """Lines that hold a date alone: above the story any, elsewhere with a label.
+
+    Returns:
+        Those above the story, and those below its first paragraphs or at its end.
+    """
     first, last = _edges(lines)
-    found = []
+    found: list[tuple[_Line, Dateline]] = []
     for line in lines:
         above = line.index < first or first < 0
         below = line.index > last
         opens = line.index == first and line.words <= 12
-        if line.kind not in (None, "byline") or not (above or below or opens):
+        within = not (above or below or opens)
+        if line.kind not in (None, "byline"):
             continue
-        if is_time_alone(line.text):
+        if within and not opens_with_label(line.text):
+            continue
+        if not within and is_time_alone(line.text):
             line.mark("dateline", "line.time")
             continue
         dateline = read_line(document_id, text, line.start, line.end)
         if dateline is None or (below and not is_labelled(line.text)):
             continue
-        line.mark("dateline", dateline.rule)
+        line.mark("dateline", "line.label" if within else dateline.rule)
         line.story = False
-        found.append(dateline)
-    return found
+        found.append((line, dateline))
+    first, last = _edges(lines)
+    top = [d for line, d in found if line.index < first or first < 0]
+    late = [
+        d
+        for line, d in found
+        if line.index > first >= 0 and _dates_the_article(line, lines, last)
+    ]
+    return top, late
+
+
+def _dates_the_article(line: _Line, lines: list[_Line], last: int) -> bool:
+    """Whether a date line below the first paragraph is the article's own.
+
+    Far down in the story, or right under a headline, it dates another article.
+    """
+    position = lines.index(line)
+    before = lines[position - 1]
+    if not line.blank_before and (
+        before.kind == "boilerplate"
+        or (before.kind is None and not before.story and before.words > _LABEL_WORDS)
+    ):
+        return False
+    story_above = sum(one.story for one in lines[:position])
+    return story_above < _OPENING_LINES or line.index > last
 
 
 def _mark_title(lines: list[_Line], rules: Layout, title: str | None) -> None:
@@ -382,10 +415,50 @@ def _find_opening(lines: list[_Line], document_id: str, text: str) -> Dateline |
     return None
 
 
-def _published(datelines: list[Dateline]) -> DateValue | None:
-    """The surest of the days told; several lines that differ tell the first one."""
-    told = [d for d in datelines if d.published is not None]
-    return min(told, key=lambda d: d.rank).published if told else None
+def _published(top: list[Dateline], late: list[Dateline]) -> DateValue | None:
+    """The surest of the days told; several lines that differ tell the first one.
+
+    A line below the first paragraph counts only where the top tells no day, or no
+    more than the day of an update. Two such lines that differ tell nothing.
+    """
+    told: list[tuple[float, DateValue]] = [
+        (d.rank, d.published) for d in top if d.published is not None
+    ]
+    rank = min((d.rank for d in late), default=0)
+    below = [d.published for d in late if d.published is not None and d.rank == rank]
+    if len({value.edtf for value in below}) > 1:
+        below = [_undecided(below)]
+    told.extend((1.5 + rank / 2, value) for value in below)
+    if not told:
+        return None
+    _, chosen = min(told, key=lambda one: (one[1].edtf is None, one[0]))
+    return _compared(chosen, top)
+
+
+def _undecided(values: list[DateValue]) -> DateValue:
+    evidence = tuple(span for value in values for span in value.evidence)
+    words = " and ".join(f'"{span.text}"' for span in evidence)
+    return DateValue(
+        basis="dateline",
+        evidence=evidence,
+        reason=f"several lines tell different days of publication: {words}",
+    )
+
+
+def _compared(chosen: DateValue, top: list[Dateline]) -> DateValue:
+    """The date; where the dateline that opens the story differs, that is told."""
+    day = chosen.earliest
+    if chosen.granularity != "day" or day is None or chosen.reason:
+        return chosen
+    for dateline in top:
+        other = dateline.month_day
+        if other is not None and other != (day.month, day.day):
+            reason = (
+                f"the dateline of the story tells {other[0]:02}-{other[1]:02} "
+                "without a year; the complete date is kept"
+            )
+            return chosen.model_copy(update={"reason": reason})
+    return chosen
 
 
 def _place(datelines: list[Dateline]) -> str | None:

@@ -60,6 +60,12 @@ _LABELLED = re.compile(
     rf"(?:{_TIME},?\s+(?:on\s+)?)?(?={_FULL_DATE})",
     re.IGNORECASE,
 )
+# Narrower than the labels: within a story "Dated" and "Issued" may tell of a document.
+_OPENS_WITH_LABEL = re.compile(
+    r"[\s(\[*•·|—–-]*(?:(?:first|originally|last)\s+)?"
+    r"(?:published|posted|updated?|modified)\b",
+    re.IGNORECASE,
+)
 _TIME_ALONE = re.compile(_TIME, re.IGNORECASE)
 _LINE_REST = re.compile(
     rf"(?:T?{_TIME}|\b(?:{_LABELS}|{_UPDATES}|on|at|in|by|ago|min(?:ute)?s?\s+read"
@@ -81,6 +87,7 @@ class Dateline:
         rank: How sure it is that this is the day of publication: a label such as
             "Published" 0, a date alone 1, "Updated" 2, a month alone 3.
         rule: Id of the rule that found it.
+        month_day: Month and day of a dateline that tells no year.
     """
 
     start: int
@@ -89,6 +96,7 @@ class Dateline:
     published: DateValue | None
     rank: int
     rule: str
+    month_day: tuple[int, int] | None = None
 
 
 def read_opening(document_id: str, text: str, start: int, end: int) -> Dateline | None:
@@ -115,11 +123,14 @@ def read_opening(document_id: str, text: str, start: int, end: int) -> Dateline 
         if place and not _is_place(place, sure=rule != "opening.known"):
             continue
         stretch = groups.get("date")
-        published = None
+        published, month_day = None, None
         if stretch:
             at = start + match.start("date")
             published = date_of(document_id, text, at, at + len(stretch))
-        return Dateline(start, start + match.end(), place, published, 1, rule)
+            month_day = _month_day(stretch)
+        return Dateline(
+            start, start + match.end(), place, published, 1, rule, month_day
+        )
     return None
 
 
@@ -162,6 +173,11 @@ def read_line(document_id: str, text: str, start: int, end: int) -> Dateline | N
 def is_labelled(line: str) -> bool:
     """Whether the line says that it tells when the article came out."""
     return _LABELLED.search(line) is not None
+
+
+def opens_with_label(line: str) -> bool:
+    """Whether the line begins by saying that it tells when the article came out."""
+    return _OPENS_WITH_LABEL.match(line) is not None
 
 
 def is_time_alone(line: str) -> bool:
@@ -211,6 +227,17 @@ def date_of(document_id: str, text: str, start: int, end: int) -> DateValue | No
         basis="dateline",
         evidence=evidence,
     )
+
+
+def _month_day(stretch: str) -> tuple[int, int] | None:
+    """Month and day of ``March 5``; None where the stretch tells a year too."""
+    if re.fullmatch(_DAY_MONTH, stretch, re.IGNORECASE) is None:
+        return None
+    month = re.search(rf"\b{_MONTH}(?![^\W\d_])", stretch, re.IGNORECASE)
+    day = re.search(r"\d+", stretch)
+    if month is None or day is None:
+        return None
+    return _MONTHS.index(month[0][:3].lower()) + 1, int(day[0])
 
 
 def _days_of(match: re.Match[str]) -> list[date]:

@@ -23,6 +23,9 @@ def test_articles(case):
     assert marks.place == case.get("place")
     edtf = marks.published.edtf if marks.published else None
     assert edtf == case.get("published")
+    if "reason" in case:
+        assert marks.published is not None
+        assert case["reason"] in (marks.published.reason or "")
 
 
 def test_a_second_printing_points_to_the_first():
