@@ -30,7 +30,7 @@ class Participant(Record):
     """``actor`` does it, ``recipient`` has it done to him; both sides of a meeting
     are actors."""
     entity_id: str | None = Field(default=None)
-    """Readable id shared by all mentions of the same one: ``person:PRK:choe-son-hui``."""
+    """Readable id shared by all its mentions: ``person:PRK:choe-son-hui``."""
 
 
 class Place(Record):

@@ -98,7 +98,7 @@ class TimeExpression(Record):
     type: Literal["DATE", "TIME", "DURATION", "SET"] = Field()
     """TIMEX3 type."""
     value: str = Field()
-    """TIMEX3 value: ``2024-07-23TNI``, ``P1Y3M``, ``PAST_REF``; with X where unknown."""
+    """TIMEX3 value: ``2024-07-23TNI``, ``P1Y3M``, ``PAST_REF``; X where unknown."""
     mod: str | None = Field(default=None)
     """TIMEX3 modifier: START, MID, END, APPROX, BEFORE, AFTER, ..."""
     edtf: str | None = Field(default=None)
