@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 _GROUP_OF = re.compile(rf"(?P<pre>D?[mFa]*)(?P<noun>[UG])o{LIST}")
 
 
+_GROUP_OF_SIDES = re.compile(r"(?P<pre>D?[mFa]*)(?P<noun>[UG])o(?P<sides>.{2,3})")
+
+
+_SIDES_GROUP = re.compile(r"(?P<sides>.{2,3})'(?P<pre>[mFa]*)(?P<noun>[UG])")
+
+
+_SIDES = frozenset(
+    "countries nations states sides governments neighbours neighbors koreas".split()
+)
+
+
 _GROUP = re.compile(rf"{NATS}'?(?P<adj>[mFaR]*)(?P<noun>[UG])")
 
 
@@ -68,6 +79,8 @@ def find_groups(row: Row) -> None:
     """
     row.reduce(_ORGAN, _organ)
     row.reduce(_GROUP_OF, _group_of)
+    row.reduce(_GROUP_OF_SIDES, _group_of_sides)
+    row.reduce(_SIDES_GROUP, _sides_group)
     row.reduce(_GROUP, _group)
     row.reduce(_OFFICE, _office)
     row.reduce(_REGION, _region)
@@ -220,6 +233,59 @@ def _group_of(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
             found,
         )
     ]
+
+
+def _group_of_sides(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    """Give "the presidents of the two countries": which two, the document tells."""
+    first = match.start("sides")
+    if row.items[first - 1].text.lower() == "for":
+        return []
+    for end in range(match.end("sides"), first + 1, -1):
+        phrase = _sides_phrase(row, first, end)
+        if phrase is not None:
+            return [(match.start(), end, _of_sides(row, match.start(), end, match))]
+    return []
+
+
+def _sides_group(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    """Give "both countries' presidents"."""
+    end = match.end("sides")
+    for first in range(match.start("sides"), end - 1):
+        if _sides_phrase(row, first, end) is not None:
+            found = _of_sides(row, first, match.end(), match)
+            return [(first, match.end(), found)]
+    return []
+
+
+def _sides_phrase(row: Row, first: int, end: int) -> str | None:
+    """The words of "both countries" and the like; None for any others."""
+    lexicon = annotation_lexicon()
+    words = [i.text.lower() for i in row.items[first:end]]
+    phrase = " ".join(words)
+    counted = words[0] in ("both", "all") or len(words) == 3
+    known = phrase in lexicon.both or phrase in lexicon.three
+    return phrase if counted and known and words[-1] in _SIDES else None
+
+
+def _of_sides(row: Row, first: int, end: int, match: re.Match[str]) -> Found:
+    found = _group_found(row, first, match, "group-of-sides", ())
+    words = row.items[first:end]
+    span = range(*match.span("sides"))
+    sides = [row.items[i] for i in span if first <= i < end]
+    text = " ".join(i.text for i in words[words[0].code == "D" :])
+    found.end, found.name = words[-1].end, text.replace(" '", "'")
+    phrase = " ".join(i.text for i in sides)
+    found.parts = [
+        Found(
+            "region",
+            sides[0].start,
+            sides[-1].end,
+            "sides",
+            last_word(sides[-1]),
+            phrase,
+        )
+    ]
+    return found
 
 
 def _belong_to(row: Row, match: re.Match[str]) -> bool:

@@ -284,6 +284,20 @@ class DocumentNames:
         best = exact or fitting
         return next(iter(best.values())) if len(best) == 1 else None
 
+    def office_actor(self, title: str | None, country: str) -> Actor:
+        """Who stands for an office of which a group is told.
+
+        Args:
+            title: The office.
+            country: The state.
+
+        Returns:
+            The person where the document names him, else the state. "Leaders" are too
+            many to be one of those named.
+        """
+        office = None if title in _VAGUE_OFFICES else title
+        return self.office_holder(office, country) or self.country(country, title)
+
     def office_of(self, actor: Actor) -> str | None:
         """The office that the document tells for an actor, else the list's."""
         return actor.title or self._held.get(actor.key)
@@ -302,6 +316,8 @@ class DocumentNames:
             return self._person_named(found)
         if found.kind == "office":
             return self._office_named(found)
+        if found.kind == "group" and found.rule == "group-of-sides":
+            return self._make(found, "group", ())
         if found.kind == "group":
             return self._make(found, "group", self._group_actors(found))
         if found.kind == "organ":
@@ -382,13 +398,7 @@ class DocumentNames:
         if found.organisation is not None and not found.countries:
             return (self.organisation(found.organisation, found.title),)
         if len(found.countries) > 1:
-            # The office stands for the person where the document names him.
-            # "Leaders" are too many to be one of those named.
-            office = None if found.title in _VAGUE_OFFICES else found.title
-            return tuple(
-                self.office_holder(office, c) or self.country(c, found.title)
-                for c in found.countries
-            )
+            return tuple(self.office_actor(found.title, c) for c in found.countries)
         country = found.countries[0] if found.countries else None
         if country is None:
             return (Actor(f"group:{slug(found.name) or 'x'}", "group", found.name),)

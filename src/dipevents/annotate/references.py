@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from dipevents.annotate.found import Found
 from dipevents.annotate.names import Named
 from dipevents.annotate.persons import same_office
+from dipevents.annotate.pointers import find_pointers
 from dipevents.lexicons.annotation import annotation_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from dipevents.annotate.found import Found
     from dipevents.annotate.names import DocumentNames
     from dipevents.annotate.segment import Unit
     from dipevents.annotated import Actor, MentionKind
@@ -36,21 +36,6 @@ _WEIGHT = {
     "place": 0.2,
 }
 
-_PRONOUN = re.compile(
-    r"\b(?P<he>[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b"
-    r"|\b(?P<she>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b"
-    r"|\b(?P<they>[Tt]hey|[Tt]hem|[Tt]heir)\b"
-    r"|\b(?P<it>It|[Ii]ts|(?:(?<=that )|(?<=said )|(?<=says )|(?<=while )|(?<=if )|"
-    r"(?<=because )|(?<=but )|(?<=when )|(?<=whether )|(?<=and ))it)\b"
-    r"|\b(?P<we>[Ww]e|us|[Oo]urs?(?: (?:country|state|nation|government|side|people))?"
-    r")\b"
-    r"|\b(?P<i>I|[Mm]e|[Mm]y)\b(?!\.)"
-)
-# "It is clear", "it was said that": no reference.
-_EMPTY_IT = re.compile(
-    r"[Ii]t(?:'s|\s+(?:is|was|has\s+been|will\s+be|would\s+be|seems?|appears?|remains?|"
-    r"became|becomes|took|takes|may\s+be|emerged))\b"
-)
 _OPENING = re.compile(
     r"\W*(?:In|During|After|At|On|For|With|Before|Following|Since|As|Upon|By|Under)\s"
     r"[^,]{0,40}\Z"
@@ -108,7 +93,9 @@ class References:
             Names and references in order; counterparts and bare offices resolved.
         """
         now: list[Named] = []
-        pending = sorted([*named, *self._phrases(unit, named)], key=lambda n: n.start)
+        pending = sorted(
+            [*named, *find_pointers(self._text, unit, named)], key=lambda n: n.start
+        )
         self._past.append(_Past(unit, now))
         del self._past[:-_REACH]
         for item in pending:
@@ -128,24 +115,6 @@ class References:
                         self._lead[actor.country] = weight
         return now
 
-    # --- finding ---------------------------------------------------------------------
-
-    def _phrases(self, unit: Unit, named: Sequence[Named]) -> list[Named]:
-        """References by their words, outside the names; nothing resolved yet."""
-        taken = [(n.start, n.end) for n in named]
-        found: list[Named] = []
-        for pattern in (_definite_phrases(), _PRONOUN):
-            for match in pattern.finditer(self._text, unit.start, unit.end):
-                start, end = match.span()
-                if any(s < end and start < e for s, e in taken):
-                    continue
-                rule = match.lastgroup or ""
-                if rule == "it" and _EMPTY_IT.match(self._text, start, unit.end):
-                    continue
-                taken.append((start, end))
-                found.append(_reference(rule, start, end, match.group()))
-        return found
-
     # --- resolving -------------------------------------------------------------------
 
     def _resolve(
@@ -159,6 +128,9 @@ class References:
         if rule == "bare-plural":
             item.actors = self._holders(item.found.title or "")
             item.kind = "group"
+            return item
+        if rule == "group-of-sides":
+            item.actors = self._of_sides(item.found)
             return item
         if rule in ("counterpart", "bare-office", "owned-office"):
             return self._office(item, now)
@@ -436,6 +408,21 @@ class References:
             else ()
         )
 
+    def _of_sides(self, found: Found) -> tuple[Actor, ...]:
+        """The holders of an office on every side: "officials of both countries"."""
+        words = found.parts[0].name.lower()
+        count = 4 if "four" in words else 3 if "three" in words else 2
+        sides = ["PRK", "KOR"] if "koreas" in words else self._sides()[:count]
+        if len(sides) < count:
+            return ()
+        title = found.title
+        spoken_of = {a.country: a for a in self._holders(title or "")}
+        actors = []
+        for code in sides:
+            holder = spoken_of.get(code) if found.definite else None
+            actors.append(holder or self._names.office_actor(title, code))
+        return tuple(actors)
+
     def _people(self, noun: str, count: int) -> list[Actor]:
         """Holders of such offices, of different states, in the nearest units."""
         people: dict[str, Actor] = {}
@@ -540,52 +527,3 @@ def _kind_of(actors: Sequence[Actor], default: MentionKind) -> MentionKind:
     if len(actors) > 1:
         return "group"
     return actors[0].kind if actors else default
-
-
-_KINDS: dict[str, MentionKind] = {
-    "both": "group",
-    "three": "group",
-    "pair": "group",
-    "country": "country",
-    "delegation": "group",
-    "he": "person",
-    "she": "person",
-    "i": "person",
-    "they": "group",
-    "it": "country",
-    "we": "country",
-}
-
-
-def _reference(rule: str, start: int, end: int, words: str) -> Named:
-    head = start + words.rfind(" ") + 1
-    found = Found("name", start, end, "reference", head, words)
-    return Named(start, end, _KINDS[rule], (), rule, head, found)
-
-
-@cache
-def _definite_phrases() -> re.Pattern[str]:
-    """One pattern for the phrases of the lexicon, the longest first."""
-    lexicon = annotation_lexicon()
-    groups = {
-        "both": lexicon.both,
-        "three": lexicon.three,
-        "country": lexicon.the_country,
-        "delegation": lexicon.the_delegation,
-    }
-    branches = []
-    for name, phrases in groups.items():
-        words = "|".join(
-            re.escape(p).replace(r"\ ", r"\s+")
-            for p in sorted(phrases, key=len, reverse=True)
-        )
-        branches.append(f"(?P<{name}>{words})")
-    # "The two agreed", but not "the two records".
-    branches.append(
-        r"(?P<pair>the\s+two(?=[,.;]|\s+(?:have|had|will|would|also|are|were|then|later|"
-        r"met|held|spoke|did|can|could|should|may|\w+ed)\b))"
-    )
-    return re.compile(
-        rf"\b(?:{'|'.join(branches)})\b(?!\s+(?:of|that|which|to\s+which|where)\b)",
-        re.IGNORECASE,
-    )

@@ -229,7 +229,11 @@ def test_engine_without_trained_parts_has_a_name(annotator: Annotator) -> None:
             "Honduras' foreign ministry",
             "Honduras' foreign ministry",
         ),
-        ("Peru's close allies came.", "Peru's close allies", "Peru's close allies"),
+        (
+            "Peru's regional allies came.",
+            "Peru's regional allies",
+            "Peru's regional allies",
+        ),
         (
             "The foreign ministry of Fiji spoke.",
             "The foreign ministry of Fiji",

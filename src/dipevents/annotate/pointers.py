@@ -1,0 +1,108 @@
+"""Words without a name that point at someone: where a text has them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dipevents.annotate.found import Found
+from dipevents.annotate.names import Named
+from dipevents.lexicons.annotation import annotation_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dipevents.annotate.segment import Unit
+    from dipevents.annotated import MentionKind
+
+_PRONOUN = re.compile(
+    r"\b(?P<he>[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b"
+    r"|\b(?P<she>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b"
+    r"|\b(?P<they>[Tt]hey|[Tt]hem|[Tt]heir)\b"
+    r"|\b(?P<it>It|[Ii]ts|(?:(?<=that )|(?<=said )|(?<=says )|(?<=while )|(?<=if )|"
+    r"(?<=because )|(?<=but )|(?<=when )|(?<=whether )|(?<=and ))it)\b"
+    r"|\b(?P<we>[Ww]e|us|[Oo]urs?(?: (?:country|state|nation|government|side|people))?"
+    r")\b"
+    r"|\b(?P<i>I|[Mm]e|[Mm]y)\b(?!\.)"
+)
+# "It is clear", "it was said that": no reference.
+_EMPTY_IT = re.compile(
+    r"[Ii]t(?:'s|\s+(?:is|was|has\s+been|will\s+be|would\s+be|seems?|appears?|remains?|"
+    r"became|becomes|took|takes|may\s+be|emerged))\b"
+)
+
+
+def find_pointers(text: str, unit: Unit, named: Sequence[Named]) -> list[Named]:
+    """References by their words, outside the names; nothing resolved yet.
+
+    Args:
+        text: The document's text, by ``parser_text``.
+        unit: The unit to look through.
+        named: Its names.
+
+    Returns:
+        "Both sides", "she" and the like, without actors.
+    """
+    taken = [(n.start, n.end) for n in named]
+    found: list[Named] = []
+    for pattern in (_definite_phrases(), _PRONOUN):
+        for match in pattern.finditer(text, unit.start, unit.end):
+            start, end = match.span()
+            if any(s < end and start < e for s, e in taken):
+                continue
+            rule = match.lastgroup or ""
+            if rule == "it" and _EMPTY_IT.match(text, start, unit.end):
+                continue
+            taken.append((start, end))
+            found.append(_reference(rule, start, end, match.group()))
+    return found
+
+
+_KINDS: dict[str, MentionKind] = {
+    "both": "group",
+    "three": "group",
+    "pair": "group",
+    "country": "country",
+    "delegation": "group",
+    "he": "person",
+    "she": "person",
+    "i": "person",
+    "they": "group",
+    "it": "country",
+    "we": "country",
+}
+
+
+def _reference(rule: str, start: int, end: int, words: str) -> Named:
+    head = start + words.rfind(" ") + 1
+    found = Found("name", start, end, "reference", head, words)
+    return Named(start, end, _KINDS[rule], (), rule, head, found)
+
+
+@cache
+def _definite_phrases() -> re.Pattern[str]:
+    """One pattern for the phrases of the lexicon, the longest first."""
+    lexicon = annotation_lexicon()
+    groups = {
+        "both": lexicon.both,
+        "three": lexicon.three,
+        "country": lexicon.the_country,
+        "delegation": lexicon.the_delegation,
+    }
+    branches = []
+    for name, phrases in groups.items():
+        words = "|".join(
+            re.escape(p).replace(r"\ ", r"\s+")
+            for p in sorted(phrases, key=len, reverse=True)
+        )
+        branches.append(f"(?P<{name}>{words})")
+    # "The two agreed", but not "the two records".
+    branches.append(
+        r"(?P<pair>the\s+two(?=[,.;]|\s+(?:have|had|will|would|also|are|were|then|later|"
+        r"met|held|spoke|did|can|could|should|may|\w+ed)\b))"
+    )
+    return re.compile(
+        rf"\b(?:{'|'.join(branches)})\b(?!\s+(?:of|that|which|to\s+which|where)\b)",
+        re.IGNORECASE,
+    )
