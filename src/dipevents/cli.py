@@ -43,6 +43,22 @@ _DATE_COLUMNS = (
     "counted from",
     "reason",
 )
+# What a cell of these columns says is no use when it is broken.
+_UNBROKEN = {"date", "type", "status", "cameo", "value", "edtf", "start", "end"}
+# What a narrow terminal goes without, the first first: files have it all.
+_SPARED = (
+    "documents",
+    "confidence",
+    "place",
+    "end",
+    "reason",
+    "document",
+    "value",
+    "cameo",
+)
+_READABLE = 24
+_GAP = 2
+_LONGEST_UNBROKEN = 24
 _CONTROLS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
 # A spreadsheet runs a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@")
@@ -362,23 +378,70 @@ def _show(what: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) 
             _write("\t".join(map(_cell, row)) + "\n")
         sys.stdout.flush()
         return
+    _show_table(what, columns, [tuple(map(_cell, row)) for row in rows])
+
+
+def _show_table(
+    what: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    cells = [tuple(map(_cell, row)) for row in rows]
-    # Columns that are empty throughout only take room from the others.
-    used = [i for i in range(len(columns)) if any(row[i] for row in cells)]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for i in used:
-        table.add_column(columns[i].capitalize(), overflow="fold")
-    for row in cells:
-        table.add_row(*(Text(row[i]) for i in used))
     console = Console(file=sys.stdout)
-    if cells:
+    shown = _shown_columns(columns, rows, console.width)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for i in shown:
+        name = columns[i]
+        whole = name in _UNBROKEN and _widest(name, i, rows) <= _LONGEST_UNBROKEN
+        table.add_column(name.capitalize(), overflow="fold", no_wrap=whole)
+    for row in rows:
+        table.add_row(*(Text(row[i]) for i in shown))
+    if rows:
         console.print(table)
-    console.print(_count(len(cells), what), highlight=False)
+    console.print(_count(len(rows), what), highlight=False)
+    left_out = [
+        name
+        for i, name in enumerate(columns)
+        if i not in shown and any(row[i] for row in rows)
+    ]
+    if left_out:
+        words = ", ".join(left_out)
+        console.print(f"no room for: {words} (widen, or write -o FILE)", style="dim")
+
+
+def _shown_columns(
+    columns: tuple[str, ...], rows: list[tuple[str, ...]], width: int
+) -> list[int]:
+    """The columns that a terminal has room for, as their positions.
+
+    Those that are empty throughout go first: they only take room from the others.
+    """
+    shown = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+    for name in _SPARED:
+        if _needed(columns, shown, rows) <= width:
+            break
+        shown = [i for i in shown if columns[i] != name]
+    return shown
+
+
+def _needed(
+    columns: tuple[str, ...], shown: list[int], rows: list[tuple[str, ...]]
+) -> int:
+    """The width at which every column can still be read."""
+    total = 0
+    for i in shown:
+        widest = _widest(columns[i], i, rows)
+        whole = columns[i] in _UNBROKEN and widest <= _LONGEST_UNBROKEN
+        total += (widest if whole else min(widest, _READABLE)) + _GAP
+    return total
+
+
+def _widest(name: str, position: int, rows: list[tuple[str, ...]]) -> int:
+    from rich.cells import cell_len
+
+    return max(len(name), max((cell_len(row[position]) for row in rows), default=0))
 
 
 def _progress(

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -259,6 +260,73 @@ def test_a_table_and_a_bar_on_a_terminal(articles, calls, monkeypatch):
     assert "\x1b[31m" not in out.getvalue()
     assert "articles" in err.getvalue()
     assert calls[0]["progress"] is not None
+
+
+def shown_at(monkeypatch, width, rows, columns=cli._EVENT_COLUMNS):
+    out = Terminal()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm")
+    cli._show("event", columns, rows)
+    return re.sub(r"\x1b\[[\d;]*m", "", out.getvalue())
+
+
+WIDE_ROW = (
+    "2025-09-14/2025-11-14",
+    "negotiation",
+    "occurred",
+    "Mira Tamm (EST); Joel Okoro (GHA); Coastal Forum Secretariat; Peru (PER)",
+    "Windhoek (NAM)",
+    "046",
+    "0.87",
+    "windhoek_talks_of_spring.txt",
+)
+
+
+@pytest.mark.parametrize("width", [70, 80, 90, 100, 120, 140, 200])
+def test_short_cells_are_whole_at_any_width(monkeypatch, width):
+    out = shown_at(monkeypatch, width, [WIDE_ROW])
+    assert max(map(len, out.splitlines())) <= width
+    for cell in WIDE_ROW[:3]:
+        assert cell in out
+    for word in ("Participants", "Mira", "Okoro", "Secretariat"):
+        assert word in out
+
+
+@pytest.mark.parametrize(
+    ("width", "there", "gone"),
+    [
+        (
+            80,
+            ("046", "no room for: place, confidence, documents"),
+            ("Documents", "Confidence", "Windhoek", "0.87"),
+        ),
+        (
+            100,
+            ("046", "Windhoek (NAM)", "no room for: confidence, documents"),
+            ("Documents", "0.87"),
+        ),
+        (200, ("046", "Windhoek (NAM)", "0.87", "talks_of_spring.txt"), ("no room",)),
+    ],
+)
+def test_a_narrow_terminal_goes_without(monkeypatch, width, there, gone):
+    out = shown_at(monkeypatch, width, [WIDE_ROW])
+    assert [words for words in there if words not in out] == []
+    assert [words for words in gone if words in out] == []
+
+
+def test_what_is_empty_is_not_missed(monkeypatch):
+    row = ("2021-05-04", "meeting", "occurred", "Ghana (GHA)", "", "040", "0.50", "a")
+    out = shown_at(monkeypatch, 80, [row])
+    assert "Documents" in out
+    assert "no room" not in out
+
+
+def test_a_cell_that_is_too_long_even_alone_is_folded(monkeypatch):
+    row = ("2021-05-04", "x" * 90, "occurred", "Ghana (GHA)", "", "", "", "")
+    out = shown_at(monkeypatch, 80, [row])
+    assert max(map(len, out.splitlines())) <= 80
+    assert out.count("x") >= 90
 
 
 def test_no_bar_when_quiet(articles, calls, monkeypatch):
