@@ -39,7 +39,6 @@ _SAME_LENGTH = str.maketrans(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_LETTER = re.compile(r"[^\W\d_]")
 _BULLET = re.compile(r"\s*(?:[-*•·▪◦‣–—]|\d{1,2}[.)])\s")
 _END = re.compile(
     r"""(?<![.!?…])(?P<stop>[.!?…]++)   # the full stop; one try for a run of dots
@@ -71,6 +70,11 @@ class Unit:
     kind: UnitKind
     paragraph: int
     """Counts the paragraphs of the document from 0."""
+
+
+def _has_letter(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds a letter; superscripts and the like are none."""
+    return any(map(str.isalpha, text[start:end]))
 
 
 def parser_text(text: str) -> str:
@@ -237,10 +241,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and not _short(text, start, end):
         stop = _cut_at(text, start, end)
         piece = _strip(text, start, stop)
-        if _LETTER.search(text, *piece):
+        if _has_letter(text, *piece):
             yield piece
         start, _ = _strip(text, stop, end)
-    if _LETTER.search(text, start, end):
+    if _has_letter(text, start, end):
         yield start, end
 
 
