@@ -129,8 +129,10 @@ class Annotator:
 
     def _finish(self, draft: _Draft) -> AnnotatedDocument:
         names = draft.names
-        names.settle()
         issuer = issuer_of(draft.document, draft.text, self._lists.gazetteer, names)
+        source = draft.document.source
+        state = issuer.country if issuer is not None else None
+        names.settle((source, state) if source and state else None)
         references = References(names, draft.text, issuer)
         rows = [names.named(index) for index in range(len(draft.units))]
         speakers = speakers_of(draft.text, draft.units, rows)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dipevents.annotate.acronyms import local_organisations, merge_hits
+from dipevents.annotate.allegiance import lend_states
 from dipevents.annotate.found import Found
 from dipevents.annotate.gazetteer import Hit
 from dipevents.annotate.grammar import parse_names
@@ -111,6 +112,7 @@ class DocumentNames:
         """States that the headline names."""
         self._forms = _fullest_forms(self.hits)
         starts = [h.start for h in self.hits]
+        self._ends = [u.end for u in units]
         self.rows: list[list[Found]] = []
         for unit in units:
             inside = [
@@ -179,8 +181,12 @@ class DocumentNames:
 
     # --- settling --------------------------------------------------------------------
 
-    def settle(self) -> None:
-        """Decide who is whom; called once all entities are in."""
+    def settle(self, issuing: tuple[str, str] | None = None) -> None:
+        """Decide who is whom; called once all entities are in.
+
+        Args:
+            issuing: The document's source and its state, where a state issued it.
+        """
         everyone = [f for row in self.rows for f in row]
         for row in self.rows:
             _lend_titles(row)
@@ -203,6 +209,12 @@ class DocumentNames:
             label = self._entities.get(id(found))
             if (label == "PERSON" and self._is_proper(found)) or table.prominent(found):
                 self._note(found, table.add_short(found))
+        homes = {p: table.home(p) for p in table.persons}
+        lent = lend_states(
+            self._text, self.rows, self._ends, self.hits, self._who, homes, issuing
+        )
+        for person, state in lent.items():
+            person.countries.append(state)
         table.finish()
         self._held = {p.actor.key: p.held for p in table.persons if p.actor and p.held}
 

@@ -327,16 +327,28 @@ class PersonTable:
                 )
             taken[key] = taken.get(key, 0) + 1
 
-    def _actor(self, person: Person) -> Actor:
+    def home(self, person: Person) -> str | None:
+        """The state that a person acts for, as far as the text and the list tell.
+
+        Args:
+            person: One of the table.
+
+        Returns:
+            The state's code; None for nobody's and where nothing tells.
+        """
         country = _most(person.countries)
+        if country or person.international or person.level == "private":
+            return country
+        holder = self._holder(person, None)
+        if holder is not None:
+            return holder.country
+        only = annotation_lexicon().title_countries
+        return _most(person.weak) or only.get(person.title or "")
+
+    def _actor(self, person: Person) -> Actor:
         sector = person.sector
-        holder = self._holder(person, country)
-        if country is None and not person.international and person.level != "private":
-            if holder is not None:
-                country = holder.country
-            else:
-                only = annotation_lexicon().title_countries
-                country = _most(person.weak) or only.get(person.title or "")
+        holder = self._holder(person, _most(person.countries))
+        country = self.home(person)
         day = self._day
         if holder is not None and day is not None and _in_office(holder, day):
             person.held = holder.title

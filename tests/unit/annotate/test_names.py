@@ -247,3 +247,63 @@ def test_a_name_keeps_its_possessive_ending(
     actor = mention_of(annotate(annotator, text), words).actor
     assert actor is not None
     assert actor.name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "words", "country"),
+    [
+        (
+            "Office of the President of Latvia",
+            "President Ilze Ozola received the envoys.",
+            "President Ilze Ozola",
+            "LVA",
+        ),
+        (
+            "Ministry of Defence of Fiji",
+            "Defence Minister Ana Vula spoke.",
+            "Defence Minister Ana Vula",
+            "FJI",
+        ),
+        (
+            "Ministry of Defence of Fiji",
+            "Trade Minister Ana Vula spoke.",
+            "Trade Minister Ana Vula",
+            None,
+        ),
+        (
+            "Office of the Vice President of Latvia",
+            "President Ilze Ozola spoke.",
+            "President Ilze Ozola",
+            None,
+        ),
+        (
+            "Office of the President of Latvia",
+            "President Ilze Ozola met President Ali Deng.",
+            "President Ilze Ozola",
+            None,
+        ),
+        (
+            "Office of the President of Latvia",
+            "President Ali Deng arrived in Latvia.",
+            "President Ali Deng",
+            None,
+        ),
+        (
+            "Latvia Daily News",
+            "President Ilze Ozola spoke.",
+            "President Ilze Ozola",
+            None,
+        ),
+        (None, "President Ilze Ozola spoke.", "President Ilze Ozola", None),
+    ],
+)
+def test_the_issuing_office_tells_its_holders_state(
+    annotator: Annotator,
+    source: str | None,
+    text: str,
+    words: str,
+    country: str | None,
+) -> None:
+    actor = mention_of(annotate(annotator, text, source=source), words).actor
+    assert actor is not None
+    assert actor.country == country

@@ -1,0 +1,287 @@
+"""Whose minister a person is whom the text names by title alone.
+
+"Fiji's foreign minister met her Tongan counterpart. Foreign Minister Ana Vula ..."
+tells two states for one office; who travels to one of them is the other's. What stays
+open is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dipevents.annotate.persons import same_office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from dipevents.annotate.found import Found
+    from dipevents.annotate.gazetteer import Hit
+    from dipevents.annotate.persons import Person
+
+# Offices that a state gives to one person at a time.
+_SINGLE = re.compile(
+    r"(?:acting |interim |caretaker )?(?:president|prime minister|premier|chancellor|"
+    r"king|queen|emir|sultan|monarch|emperor|(?:foreign|defen[cs]e) secretary|"
+    r"(?:(?!deputy|vice|assistant|junior|state|former)\w+ )+minister|"
+    r"minister (?:of|for) .+)\Z"
+)
+_LOOSE = frozenset(
+    "minister secretary leader chairman ruler marshal strongman dictator prince".split()
+)
+_ON_SOIL = re.compile(
+    r"(?:\b(?:visit(?:s|ed|ing)?|tour(?:s|ed|ing)?)\s+(?:the\s+|neighbou?ring\s+)*"
+    r"|\b(?:arriv\w+|landed|flew|fly|travel\w*|touched\s+down|headed|trip|visit|tour|"
+    r"(?:is|was|were|been|be)\s+(?:\w+\s+)?(?:received|welcomed|greeted|hosted))\b"
+    r"[^.;\"]{0,40}?\b(?:in|into|to|at|for)\s+(?:the\s+|neighbou?ring\s+)*)\Z"
+)
+_HOME = re.compile(r"\b(?:home|back|return\w*)\b")
+_FACES = re.compile(
+    r"\b(?:met|received|welcomed|hosted|greeted|told|spoke|talks)\s+(?:to\s+|with\s+)?"
+    r"(?:him|them|her)(?=\s*[.,;]|\s+(?:on|in|at|for|to|with|and|after|before|that)\b)"
+)
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'-]*\s+\Z")
+_PORTFOLIO_FREE = frozenset(
+    "minister secretary of for and the affairs acting interim prime national".split()
+)
+_OFFICE_WORDS = re.compile(r"\b(?:ministry|minister|department|secretar\w+)\b", re.I)
+_SEATS = (
+    ("president", re.compile(r"\bpresiden(?:t|cy|tial)\b|white house|kremlin|elys", 0)),
+    ("prime minister", re.compile(r"\bprime minister|\bpremier\b|downing street")),
+    ("chancellor", re.compile(r"\bchancell(?:or|ery)\b")),
+)
+_DEPUTY = re.compile(r"\b(?:vice|deputy)\b")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A person whose state is not told."""
+
+    person: Person
+    title: str
+    told: set[str] = field(default_factory=set)
+    """States whose office of that title the text named before the person."""
+    excluded: set[str] = field(default_factory=set)
+    faces: bool = False
+    """Meets someone whom only a pronoun names."""
+
+
+def lend_states(
+    text: str,
+    rows: Sequence[Sequence[Found]],
+    ends: Sequence[int],
+    hits: Sequence[Hit],
+    who: Mapping[int, Person],
+    homes: Mapping[Person, str | None],
+    issuing: tuple[str, str] | None = None,
+) -> dict[Person, str]:
+    """The states of persons of whom only the title is told.
+
+    Args:
+        text: The document's text, by ``parser_text``.
+        rows: What each unit names.
+        ends: One past each unit's last code point.
+        hits: The listed names of the text.
+        who: The person that a name stands for, by the id of what was found.
+        homes: The state of every person as far as it is told.
+        issuing: The document's source and its state, where a state issued it.
+
+    Returns:
+        The states that follow, for those of whom one follows.
+    """
+    known = dict(homes)
+    found = _open_persons(text, rows, who, known)
+    if not found:
+        return {}
+    for index, row in enumerate(rows):
+        for item in row:
+            person = who.get(id(item))
+            if person in found:
+                _read_sentence(text, item, ends[index], hits, found[person])
+    told = list(_offices(rows))
+    _read_offices(told, rows, who, found)
+    for entry in found.values():
+        # A guest's office alone does not tell who receives him.
+        entry.faces = entry.faces or any(
+            _same(title, entry.title) and _soil(text, item, ends[at], hits)
+            for at, item, title, _ in told
+        )
+    settled: dict[Person, str] = {}
+    if issuing is not None:
+        _by_issuer(issuing, found, known, settled)
+    _by_elimination(found, known, settled)
+    return settled
+
+
+def _open_persons(
+    text: str,
+    rows: Iterable[Sequence[Found]],
+    who: Mapping[int, Person],
+    known: Mapping[Person, str | None],
+) -> dict[Person, _Open]:
+    found = {
+        p: _Open(p, p.title)
+        for p, home in known.items()
+        if home is None
+        and p.title
+        and p.level == "national"
+        and not p.international
+        and _SINGLE.match(p.title)
+    }
+    for row in rows:
+        for item in row:
+            # "Acme President Ann Lee": the words before the title are whose she is.
+            before = text[max(0, item.start - 40) : item.start]
+            if item.kind == "person" and _NAME_BEFORE.search(before):
+                person = who.get(id(item))
+                if person is not None:
+                    found.pop(person, None)
+    return found
+
+
+def _read_sentence(
+    text: str, item: Found, end: int, hits: Sequence[Hit], entry: _Open
+) -> None:
+    """Note whom the person faces, and on whose soil: that is another state's."""
+    entry.faces = entry.faces or bool(_FACES.search(text, item.end, end))
+    soil = _soil(text, item, end, hits)
+    if soil is not None:
+        entry.excluded.add(soil)
+
+
+def _soil(text: str, item: Found, end: int, hits: Sequence[Hit]) -> str | None:
+    """The state that someone travels to in the rest of a sentence."""
+    for hit in hits:
+        if hit.start < item.end or hit.end > end or not hit.reading.country:
+            continue
+        between = text[item.end : hit.start]
+        away = _ON_SOIL.search(between) and not _HOME.search(between)
+        return hit.reading.country if away else None
+    return None
+
+
+def _read_offices(
+    told: Sequence[tuple[int, Found, str, str]],
+    rows: Sequence[Sequence[Found]],
+    who: Mapping[int, Person],
+    found: Mapping[Person, _Open],
+) -> None:
+    for index, row in enumerate(rows):
+        here = {who[id(i)] for i in row if id(i) in who}
+        for person in here & found.keys():
+            # Who stands beside an office in one sentence does not hold it.
+            entry = found[person]
+            entry.excluded.update(
+                code
+                for at, _, title, code in told
+                if at == index and _same(title, entry.title)
+            )
+    for entry in found.values():
+        entry.told.update(
+            code
+            for _, item, title, code in told
+            if item.start < entry.person.first_seen and _same(title, entry.title)
+        )
+
+
+def _offices(rows: Sequence[Sequence[Found]]) -> Iterator[tuple[int, Found, str, str]]:
+    """Each state's office that the text tells: unit, where, title, state."""
+    owner: str | None = None
+    since = 0
+    for index, row in enumerate(rows):
+        for item in row:
+            if item.level != "national":
+                continue
+            if item.kind == "office" and item.rule == "counterpart":
+                if owner is not None and index - since <= 1:
+                    yield from ((index, item, owner, c) for c in item.countries)
+                continue
+            if item.title and item.kind in ("person", "office"):
+                owner, since = item.title, index
+            several = item.kind == "group" and len(item.countries) > 1
+            if item.title and (several or item.rule == "office"):
+                title = item.title
+                yield from ((index, item, title, c) for c in item.countries)
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or (a not in _LOOSE and b not in _LOOSE and same_office(a, b))
+
+
+def _taken(entry: _Open, known: Mapping[Person, str | None]) -> set[str]:
+    """States whose office of the title another person of the text holds."""
+    return {
+        home
+        for person, home in known.items()
+        if home
+        and person is not entry.person
+        and _same(person.title or "", entry.title)
+    }
+
+
+def _by_issuer(
+    issuing: tuple[str, str],
+    found: dict[Person, _Open],
+    known: dict[Person, str | None],
+    settled: dict[Person, str],
+) -> None:
+    """Give the issuer's state to the one person of the office that issued the text."""
+    source, state = issuing
+    fitting = [
+        e
+        for e in found.values()
+        if _issues(source, e.title)
+        and state not in e.excluded
+        and state not in _taken(e, known)
+    ]
+    if len(fitting) == 1:
+        person = fitting[0].person
+        settled[person] = known[person] = state
+        del found[person]
+
+
+def _issues(source: str, title: str) -> bool:
+    """Whether a source is the office or the ministry of that title's holder."""
+    lower = source.lower().replace("é", "e")
+    if _DEPUTY.search(lower):
+        return False
+    for seat, pattern in _SEATS:
+        if title == seat or (title == "premier" and seat == "prime minister"):
+            return bool(pattern.search(lower))
+    portfolio = set(_words(title)) - _PORTFOLIO_FREE
+    named = bool(_OFFICE_WORDS.search(source))
+    return bool(portfolio) and named and portfolio <= set(_words(lower))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower().replace("defense", "defence"))
+
+
+def _by_elimination(
+    found: dict[Person, _Open],
+    known: dict[Person, str | None],
+    settled: dict[Person, str],
+) -> None:
+    changed = True
+    while changed:
+        changed = False
+        left = {
+            p: e.told - e.excluded - _taken(e, known)
+            for p, e in found.items()
+            # With one state told, "received him" may be of the other side.
+            if len(e.told) > 1 or not e.faces
+        }
+        for person, states in left.items():
+            rivals = [
+                p
+                for p, other in left.items()
+                if p is not person
+                and other == states
+                and _same(found[p].title, found[person].title)
+            ]
+            if len(states) == 1 and not rivals:
+                settled[person] = known[person] = next(iter(states))
+                del found[person]
+                changed = True
+                break
