@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dipevents.link.cluster import cluster_reports
@@ -41,24 +39,7 @@ def link_events(
         participant carries the id of its entity; what the documents do not agree
         about stands in ``disagreements``, sub-events name theirs in ``part_of``.
     """
-    with _collector_at_rest():
-        return _linked(_reports(events), {d.id: d for d in documents})
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No search for reference cycles meanwhile: records hold none.
-
-    It would walk over all events again and again as their number grows, and take as
-    long as the linking itself.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+    return _linked(_reports(events), {d.id: d for d in documents})
 
 
 def _linked(
