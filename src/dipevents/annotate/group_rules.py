@@ -241,8 +241,8 @@ def _group_of_sides(row: Row, match: re.Match[str]) -> list[tuple[int, int, Foun
     if row.items[first - 1].text.lower() == "for":
         return []
     for end in range(match.end("sides"), first + 1, -1):
-        phrase = _sides_phrase(row, first, end)
-        if phrase is not None:
+        owns = row.codes[end : end + 1] == "'"
+        if _sides_phrase(row, first, end) is not None and not owns:
             return [(match.start(), end, _of_sides(row, match.start(), end, match))]
     return []
 
