@@ -11,11 +11,7 @@ if TYPE_CHECKING:
 
     from dipevents.extract.candidates import Candidate
 
-FAMILIES = (
-    frozenset({"meeting", "negotiation", "conference"}),
-    frozenset({"visit"}),
-    frozenset({"agreement"}),
-)
+FAMILIES = (frozenset({"meeting", "negotiation", "conference"}),)
 """Types of which two words may name one happening ("talks", "negotiations")."""
 
 CONSULTATIONS = frozenset({"meeting", "negotiation", "conference", "call"})

@@ -297,7 +297,7 @@ def _phrase(verb: Token) -> str:
 
 def _lookup(word: str, slot: str) -> Status | None:
     for status, words in status_words().items():
-        if status != "transparent" and word in getattr(words, slot):
+        if word in getattr(words, slot):
             return _as_status(status)
     return None
 
