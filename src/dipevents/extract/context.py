@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
-from dipevents.extract.coalesce import CONSULTATIONS, same_family
+from dipevents.extract.coalesce import CONSULTATIONS, IN_WORDS, same_family
 from dipevents.extract.offsets import count_from_acts
 from dipevents.extract.status import StatusFinding
 from dipevents.extract.timing import Timing, date_value, head_of
@@ -29,9 +29,6 @@ _REACH = 4
 _WINDOW = 40
 """Candidates before one that are looked at."""
 _FINE = frozenset({"day", "interval", "minute", "hour", "day_part", "weekend"})
-_DELIVERED_IN_WORDS = frozenset(
-    {"support", "accusation", "demand", "rejection", "threat", "statement", "proposal"}
-)
 
 
 def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> None:
@@ -190,7 +187,7 @@ def _frames(outer: Candidate, inner: Candidate) -> bool:
 
 def _is_news(candidate: Candidate) -> bool:
     """Whether the article itself brings the act as its news."""
-    return candidate.sentence.index <= 3 or candidate.type in _DELIVERED_IN_WORDS
+    return candidate.sentence.index <= 3 or candidate.type in IN_WORDS
 
 
 def _inherit_place(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
