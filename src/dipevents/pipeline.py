@@ -116,13 +116,15 @@ class Pipeline:
         )
 
     def _make(self, choice: str | Extractor) -> Extractor:
-        if choice == "rules":
-            return RuleExtractor(
-                (*event_rules(), *self._lexicon.rules),
-                everyone=self._options.scope == "all",
-                min_confidence=self._options.min_confidence,
-            )
-        return make_extractor(choice)
+        return self._rules() if choice == "rules" else make_extractor(choice)
+
+    def _rules(self) -> RuleExtractor:
+        own = self._lexicon.rules
+        return RuleExtractor(
+            (*event_rules(), *own) if own else None,
+            everyone=self._options.scope == "all",
+            min_confidence=self._options.min_confidence,
+        )
 
     def run(
         self,
@@ -176,10 +178,7 @@ class Pipeline:
 
     def explain(self, documents: Iterable[Document]) -> list[SkippedTrigger]:
         """The words that may name an act and were not coded, each with its reason."""
-        extractor = RuleExtractor(
-            (*event_rules(), *self._lexicon.rules),
-            everyone=self._options.scope == "all",
-        )
+        extractor = self._rules()
         return [
             skipped
             for annotated in self.annotate(documents)

@@ -8,6 +8,7 @@ its state ("the Kenyan side").
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -93,6 +94,7 @@ class ArgumentFinder:
     def __init__(self, sentence: Sentence, *, everyone: bool = False) -> None:
         self._sentence = sentence
         self._everyone = everyone
+        self._starts = [sentence.start + t.idx for t in sentence.doc]
         self._by_token: dict[int, Mention] = {}
         self._named = sorted(sentence.mentions, key=lambda m: m.start)
         for mention in sorted(
@@ -103,13 +105,8 @@ class ArgumentFinder:
                 self._by_token[index] = mention
 
     def _tokens_of(self, mention: Mention) -> tuple[int, int]:
-        base = self._sentence.start
-        inside = [
-            t.i
-            for t in self._sentence.doc
-            if mention.start <= base + t.idx < mention.end
-        ]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        first = bisect_left(self._starts, mention.start)
+        return first, bisect_left(self._starts, mention.end, first)
 
     def mention_of(self, token: Token) -> Mention | None:
         """The mention that covers the token."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dipevents.extract.arguments import ArgumentFinder
     from dipevents.extract.triggers import Trigger
 
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "outside", "from"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "outside"})
 
 
 def find_place(
@@ -45,8 +45,6 @@ def find_place(
         if preposition not in _PLACE_PREPOSITIONS:
             continue
         if preposition in {"to", "into"} and trigger.pattern.rules.type != "visit":
-            continue
-        if preposition == "from":
             continue
         near = head in own or any(a in own for a in _noun_chain(head))
         if not near and syntax.clause_head(token) != clause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dipevents.extract.candidates import Candidate, Rejected, candidates_of
@@ -34,6 +35,11 @@ class SkippedTrigger:
     reason: str
 
 
+@cache
+def _built_in_index() -> TriggerIndex:
+    return TriggerIndex(event_rules())
+
+
 class RuleExtractor:
     """Finds events by frames: words that name an act, and where its sides stand.
 
@@ -53,7 +59,7 @@ class RuleExtractor:
         everyone: bool = False,
         min_confidence: float = 0.4,
     ) -> None:
-        self._index = TriggerIndex(event_rules() if rules is None else rules)
+        self._index = _built_in_index() if rules is None else TriggerIndex(rules)
         self._everyone = everyone
         self._min_confidence = min_confidence
 
