@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dipevents.link import link_events
+from dipevents import link_events
 from dipevents.models import DateValue, Event, EventMention, Participant, Place
 
 SIZES = (1_000, 10_000, 100_000)

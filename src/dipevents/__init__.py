@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dipevents.api import (
         explain_document,
         extract_events,
+        link_events,
         parse_corpus,
         resolve_dates,
     )
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
         ModelError,
         PluginError,
     )
-    from dipevents.link import link_events
     from dipevents.models import (
         EVENT_TYPES,
         Anchor,
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
         Source,
         Span,
         TimeExpression,
+        ToldDate,
+        ToldTime,
     )
     from dipevents.results import EventSet, Provenance
 
@@ -78,6 +80,8 @@ __all__ = [
     "Source",
     "Span",
     "TimeExpression",
+    "ToldDate",
+    "ToldTime",
     "explain_document",
     "extract_events",
     "link_events",
@@ -87,12 +91,17 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(
-        ("explain_document", "extract_events", "parse_corpus", "resolve_dates"),
+        (
+            "explain_document",
+            "extract_events",
+            "link_events",
+            "parse_corpus",
+            "resolve_dates",
+        ),
         "dipevents.api",
     ),
     **dict.fromkeys((n for n in __all__ if n.endswith("Error")), "dipevents.errors"),
     **dict.fromkeys(("EventSet", "Provenance"), "dipevents.results"),
-    "link_events": "dipevents.link",
 }
 
 

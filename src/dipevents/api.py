@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import os
 
     from dipevents.extract import SkippedTrigger
-    from dipevents.models import TimeExpression
+    from dipevents.models import Event, TimeExpression
     from dipevents.registry import Extractor
     from dipevents.results import EventSet
 
@@ -186,6 +186,59 @@ def extract_events(
         lexicon=None if lexicon is None else Path(lexicon),
     )
     return Pipeline(options).run(corpus, corpus.skipped, progress)
+
+
+def link_events(
+    events: EventSet | Iterable[Event], documents: Iterable[Document] = ()
+) -> EventSet:
+    """One event for each happening, out of what many documents tell.
+
+    The result depends on the set of events and documents alone: not on their order,
+    nor on whether some of them were linked before. An event that linking made carries
+    in ``reports`` what each document alone told; linking it again starts from these,
+    so that corpora that were read apart can be linked later, and new articles added to
+    old events.
+
+    Args:
+        events: Events of any number of documents, linked before or not.
+        documents: The documents, where at hand; those of an event set need not be
+            named. Their days of publication tell which report is the later one and
+            bound what is undated; an article whose day is not known may get it from
+            others about the same happening. Without them a report of what happened
+            counts as later than one of what was planned.
+
+    Returns:
+        The events in order of time, the undated last, and the documents as they stand
+        then. All mentions are kept; every participant carries the id of its entity;
+        what the documents do not agree about stands in ``disagreements``, sub-events
+        name theirs in ``part_of``.
+
+    Example:
+        >>> import dipevents
+        >>> texts = {"a": "Kenya and Ghana signed a pact on March 5, 2024.",
+        ...          "b": "Ghana and Kenya signed a pact in March 2024."}
+        >>> alone = [
+        ...     event
+        ...     for key, text in texts.items()
+        ...     for event in dipevents.extract_events(
+        ...         dipevents.parse_corpus([{"id": key, "text": text}])
+        ...     )
+        ... ]
+        >>> [event.date.edtf for event in dipevents.link_events(alone)]
+        ['2024-03-05']
+    """
+    from dipevents.link import link_reports
+    from dipevents.results import EventSet
+
+    at_hand = {d.id: d for d in documents}
+    if isinstance(events, EventSet):
+        at_hand = {d.id: d for d in events.documents} | at_hand
+    linked = link_reports(events, at_hand.values())
+    provenance = events.provenance if isinstance(events, EventSet) else None
+    skipped = events.skipped if isinstance(events, EventSet) else ()
+    return EventSet(
+        linked.events, linked.documents, provenance=provenance, skipped=skipped
+    )
 
 
 def explain_document(

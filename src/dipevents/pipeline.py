@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import deque
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,8 +14,9 @@ from dipevents.extract import RuleExtractor, SkippedTrigger
 from dipevents.lexicons.frames import event_rules
 from dipevents.lexicons.languages import language_name
 from dipevents.lexicons.user import UserLexicon, read_user_lexicon
-from dipevents.link import link_events
-from dipevents.models import Skipped
+from dipevents.link import link_reports
+from dipevents.link.counted import Counter, is_day, nominal_day
+from dipevents.models import DateValue, Skipped
 from dipevents.registry import Extractor, make_extractor
 from dipevents.results import EventSet, Provenance
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from dipevents.annotated import AnnotatedDocument
     from dipevents.models import Document, Event, TimeExpression
+
+    Timed = tuple[Document, list[TimeExpression]]
 
 Scope = Literal["interstate", "all"]
 
@@ -82,7 +86,7 @@ def _name_of(extractor: str | Extractor) -> str:
     return extractor if isinstance(extractor, str) else extractor.name
 
 
-def dated(document: Document) -> tuple[Document, list[TimeExpression]]:
+def dated(document: Document) -> Timed:
     """The document with its day of publication, as far as it tells it, and its times.
 
     A document that carries no day of publication gets the one that can be inferred
@@ -95,6 +99,79 @@ def dated(document: Document) -> tuple[Document, list[TimeExpression]]:
     anchor = published if published.earliest is not None else None
     times = tag(document.text, anchor=anchor, document_id=document.id)
     return document, times
+
+
+def as_of_a_day(document: Document, times: Sequence[TimeExpression]) -> Timed:
+    """A document whose day is not known, read as of one on which it may have come out.
+
+    What is extracted from it holds as of that day only, see ``link.counted``.
+    """
+    own = document.published
+    day = nominal_day(own, times)
+    bounded = own is not None and own.earliest is not None and own.latest is not None
+    published = DateValue(
+        edtf=day.isoformat(),
+        earliest=day,
+        latest=day,
+        # What has no day of its own is not dated by a day that may be any.
+        granularity="day" if bounded else "unknown",
+        basis="inferred",
+    )
+    document = document.model_copy(update={"published": published})
+    return document, tag(document.text, anchor=published, document_id=document.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document as it stands, and as it is read for extraction."""
+
+    document: Document
+    times: Sequence[TimeExpression]
+    as_read: Timed
+
+    @classmethod
+    def of(cls, document: Document) -> _Reading:
+        own = dated(document)
+        known = is_day(own[0].published)
+        return cls(own[0], own[1], own if known else as_of_a_day(*own))
+
+    @property
+    def nominal(self) -> bool:
+        return self.as_read[0] is not self.document
+
+    def as_told(self, events: list[Event]) -> list[Event]:
+        """The events of a nominal reading, dated as far as the document tells."""
+        day = self.as_read[0].published
+        if not self.nominal or not events or day is None or day.earliest is None:
+            return events
+        counter = Counter(
+            self.document.text,
+            day.earliest,
+            self.as_read[1],
+            self.times,
+            self.document.published,
+        )
+        return [counter.counted(event) for event in events]
+
+    def as_known(self, annotated: AnnotatedDocument) -> AnnotatedDocument:
+        """The annotation with no more about time than the document tells."""
+        if not self.nominal:
+            return annotated
+        sentences = tuple(
+            replace(
+                s,
+                times=tuple(
+                    t for t in self.times if s.start <= t.start and t.end <= s.end
+                ),
+            )
+            for s in annotated.sentences
+        )
+        return replace(
+            annotated,
+            document=self.document,
+            sentences=sentences,
+            times=tuple(self.times),
+        )
 
 
 class Pipeline:
@@ -149,32 +226,46 @@ class Pipeline:
             else:
                 left_out.append(document)
                 run.skipped.append(_foreign(document))
-        for annotated in self.annotate(wanted):
-            run.documents.append(annotated.document)
-            run.events.extend(self._extract(annotated, run))
+        for reading, annotated in self._read(wanted):
+            run.documents.append(reading.document)
+            run.events.extend(self._extract(reading, annotated, run))
             if progress is not None:
                 progress(len(run.documents) + len(left_out), len(order))
         run.documents.extend(left_out)
         run.documents.sort(key=lambda d: order[d.id])
         events: Sequence[Event] = run.events
+        known: Sequence[Document] = run.documents
         if self._options.link:
-            events = link_events(events, run.documents)
+            events, known = link_reports(events, known)
         return EventSet(
             events,
-            documents=run.documents,
+            documents=known,
             provenance=self._provenance(),
             skipped=run.skipped,
         )
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
         """The documents, dated, parsed and with their actors, in order."""
+        return (annotated for _, annotated in self._read(documents))
+
+    def _read(
+        self, documents: Iterable[Document]
+    ) -> Iterator[tuple[_Reading, AnnotatedDocument]]:
         rules = [e for e in self._extractors if isinstance(e, RuleExtractor)]
         only_rules = len(rules) == len(self._extractors) == 1
-        yield from self._annotator.annotate(
-            map(dated, documents),
+        readings: deque[_Reading] = deque()
+
+        def timed() -> Iterator[Timed]:
+            for document in documents:
+                readings.append(_Reading.of(document))
+                yield readings[-1].as_read
+
+        for annotated in self._annotator.annotate(
+            timed(),
             keep=rules[0].may_hold_event if rules else None,
             parse_all=not (self._options.triage and only_rules),
-        )
+        ):
+            yield readings.popleft(), annotated
 
     def explain(self, documents: Iterable[Document]) -> list[SkippedTrigger]:
         """The words that may name an act and were not coded, each with its reason."""
@@ -185,11 +276,16 @@ class Pipeline:
             for skipped in extractor.skipped(annotated)
         ]
 
-    def _extract(self, annotated: AnnotatedDocument, run: _Run) -> list[Event]:
+    def _extract(
+        self, reading: _Reading, annotated: AnnotatedDocument, run: _Run
+    ) -> list[Event]:
         found: list[Event] = []
         for extractor in self._extractors:
             try:
-                found.extend(extractor.extract(annotated))
+                if isinstance(extractor, RuleExtractor):
+                    found.extend(reading.as_told(extractor.extract(annotated)))
+                else:
+                    found.extend(extractor.extract(reading.as_known(annotated)))
             except DipEventsError:
                 raise
             except Exception as error:

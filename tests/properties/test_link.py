@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dipevents.link import link_events
+from dipevents import link_events
 from dipevents.models import DateValue, Event, EventMention, Participant, Place
 
 PEOPLE = {

@@ -10,20 +10,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dipevents.dates.alone import WordsAlone, directions, words_alone
     from dipevents.dates.edtf import edtf_of_days, parse_date, span_of_edtf
-    from dipevents.dates.publication import infer_published
+    from dipevents.dates.publication import (
+        PublicationDays,
+        infer_published,
+        possible_days,
+    )
     from dipevents.dates.tagging import resolve_again, tag
 
 __all__ = [
+    "PublicationDays",
+    "WordsAlone",
+    "directions",
     "edtf_of_days",
     "infer_published",
     "parse_date",
+    "possible_days",
     "resolve_again",
     "span_of_edtf",
     "tag",
+    "words_alone",
 ]
 
 _WHERE = {
+    "PublicationDays": "publication",
+    "WordsAlone": "alone",
+    "directions": "alone",
+    "words_alone": "alone",
+    "possible_days": "publication",
     "edtf_of_days": "edtf",
     "infer_published": "publication",
     "parse_date": "edtf",

@@ -7,6 +7,7 @@ those that contradict yields, and the reason says so.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,43 @@ def infer_published(text: str, *, document_id: str | None = None) -> DateValue:
     from dipevents.dates.tagging import read
 
     return infer_from(read(text), document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationDays:
+    """The days on which an article may have come out, as far as its words tell."""
+
+    first: date | None = None
+    """First day; None where open."""
+    last: date | None = None
+    hints: tuple[Constraint, ...] = ()
+    """Those that agree."""
+
+    def allows(self, day: date) -> bool:
+        """Whether nothing that the article says rules the day out."""
+        inside = (self.first is None or self.first <= day) and (
+            self.last is None or day <= self.last
+        )
+        return inside and _allowed(day, list(self.hints))
+
+
+def possible_days(text: str) -> PublicationDays:
+    """The days that ``infer_published`` leaves, each of which can be asked for.
+
+    Args:
+        text: The article.
+
+    Returns:
+        All days where the text tells nothing.
+    """
+    from dipevents.dates.tagging import read
+
+    reading = read(text)
+    hints = constraints(reading.view.text, reading.found)
+    if not hints:
+        return PublicationDays()
+    kept, _, _, (first, last) = _solve(hints)
+    return PublicationDays(first, last, tuple(kept))
 
 
 def infer_from(reading: Read, document_id: str | None) -> DateValue:

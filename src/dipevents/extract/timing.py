@@ -39,7 +39,7 @@ def date_value(time: TimeExpression, document_id: str) -> DateValue | None:
     span = Span(document_id=document_id, start=time.start, end=time.end, text=time.text)
     edtf = time.edtf[:10] if time.edtf and "T" in time.edtf[:11] else time.edtf
     granularity = time.granularity
-    if time.type == "TIME":
+    if time.type == "TIME" and time.earliest == time.latest:
         edtf = time.earliest.isoformat()
         granularity = "day"
     return DateValue(

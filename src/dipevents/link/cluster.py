@@ -84,10 +84,10 @@ class _Index:
         """Make the cluster found by what this member of it tells."""
         stretches = tuple(_stretches(cluster.founder, 0))
         number_of = id(cluster)
-        for key in _side_keys(member):
+        for key in side_keys(member):
             for unit, number in stretches:
                 self._slots[key, unit, number][number_of] = cluster
-        for key in _person_keys(member):
+        for key in person_keys(member):
             for unit, number in stretches:
                 if unit in _COARSE:
                     self._slots[key, unit, number][number_of] = cluster
@@ -97,8 +97,8 @@ class _Index:
         unit = _UNITS[report.level]
         slack = 2 if report.event.type in EXTENDED else 0
         numbers = [n for u, n in _stretches(report, slack) if u == unit]
-        people = _person_keys(report) if unit in _COARSE else ()
-        return self.at(chain(_side_keys(report), people), unit, numbers)
+        people = person_keys(report) if unit in _COARSE else ()
+        return self.at(chain(side_keys(report), people), unit, numbers)
 
     def at(self, keys: Iterable[Key], unit: str, numbers: list[int]) -> list[Cluster]:
         """Clusters in these slots; vague slots that hold a crowd are passed over."""
@@ -118,7 +118,8 @@ class _Index:
                 del slot[known]
 
 
-def _side_keys(report: Profile) -> Iterator[Key]:
+def side_keys(report: Profile) -> Iterator[Key]:
+    """Which two sides acted, in which family of acts."""
     sides = sorted(report.sides)[:_MANY_SIDES]
     for pair in combinations(sides, 2):
         yield (report.family, *pair)
@@ -128,7 +129,7 @@ def _side_keys(report: Profile) -> Iterator[Key]:
         yield ("conference at", report.whole_place)
 
 
-def _person_keys(report: Profile) -> Iterator[Key]:
+def person_keys(report: Profile) -> Iterator[Key]:
     """Who met whom: few events share them, so that vague dates find their way."""
     people = [
         (side, key)
@@ -223,7 +224,7 @@ def _rank(cluster: Cluster, size: dict[int, int]) -> tuple[object, ...]:
 def _neighbours(cluster: Cluster, index: _Index) -> list[Cluster]:
     founder = cluster.founder
     days = [(founder.first or 0) - 1, (founder.first or 0) + 1]
-    near = index.at(_side_keys(founder), "day", days)
+    near = index.at(side_keys(founder), "day", days)
     return [c for c in near if c.founder.level == DAY and c is not cluster]
 
 

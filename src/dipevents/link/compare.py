@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 NEEDED = {DAY: 5.0, DAYS: 5.0, MONTHS: 6.0, YEAR: 6.5, VAGUE: 7.5}
 """How much must agree, by the vaguer of the two dates."""
 
+_AHEAD = frozenset({"planned", "proposed"})
 _FOREVER = 10_000_000
-_COPY = 0.8  # share of words from which on one text is a copy of another
+COPY = 0.8
+"""Share of words from which on one text is a copy of another."""
 _SAMPLE = 5  # members whose words are looked at
 _FAR = 60.0  # kilometres between two cities
 
@@ -94,23 +96,48 @@ def evidence(report: Profile, cluster: Cluster, slack: int = 0) -> float:
     dates = _date_points(report, cluster, slack)
     if dates is None or report.documents & cluster.documents:
         return 0.0
+    level = max(report.level, cluster.founder.level)
+    like = likeness(report, cluster, level)
+    if like is None:
+        return 0.0
+    points = dates + like
+    return points if points >= NEEDED[level] else 0.0
+
+
+def likeness(report: Profile, cluster: Cluster, level: int) -> float | None:
+    """How alike the two are in all but their dates.
+
+    Args:
+        report: A report.
+        cluster: Other reports.
+        level: How vague the vaguer of the two dates is.
+
+    Returns:
+        A sum of points; None where anything contradicts.
+    """
     wording = _wording(report, cluster)
     types = _type_points(report, cluster, wording)
+    if types is None:
+        return None
     sides = _side_points(report, cluster, wording)
+    if sides is None:
+        return None
     people = _people_points(report, cluster)
-    place = _place_points(report, cluster)
-    if types is None or sides is None or people is None or place is None:
-        return 0.0
-    copy = 3.0 if wording >= _COPY else 0.0
-    points = dates + types + sides + people + place + 2 * wording + copy
-    level = max(report.level, cluster.founder.level)
-    return points if points >= NEEDED[level] else 0.0
+    if people is None:
+        return None
+    place = _place_points(report, cluster, level)
+    if place is None:
+        return None
+    copy = 3.0 if wording >= COPY else 0.0
+    return types + sides + people + place + 2 * wording + copy
 
 
 def _date_points(report: Profile, cluster: Cluster, slack: int) -> float | None:
     other = cluster.founder
     if report.event.type in EXTENDED and other.event.type in EXTENDED:
         slack = max(slack, 2)
+    if report.event.status in _AHEAD and not report.dated:
+        slack = max(slack, 1)  # it may be the day before where the plan is printed
     first = _least(report.first, -slack), _least(cluster.first, 0)
     last = _most(report.last, slack), _most(cluster.last, 0)
     if max(first) > min(last):
@@ -189,7 +216,7 @@ def _people_points(report: Profile, cluster: Cluster) -> float | None:
     return min(points, 4.0)
 
 
-def _place_points(report: Profile, cluster: Cluster) -> float | None:
+def _place_points(report: Profile, cluster: Cluster, level: int) -> float | None:
     if _same_city(report, cluster):
         return 1.5
     countries = {m.whole_place for m in cluster.cities.values()}
@@ -200,13 +227,12 @@ def _place_points(report: Profile, cluster: Cluster) -> float | None:
             return 0.0
         # Two places by name may be one ("Sochi", "the Black Sea"), but then the date
         # must speak for it.
-        level = max(report.level, cluster.founder.level)
         return None if level >= YEAR else -1.0
     if report.whole_place not in countries:
         # A visit is often placed where it was announced.
         return None if report.family != "words" else 0.0
     if report.city and cluster.cities and report.family not in {"visit", "words"}:
-        if max(report.level, cluster.founder.level) >= YEAR:
+        if level >= YEAR:
             return None
         apart = [_distance(report, m) for m in cluster.cities.values()]
         if all(a is not None and a > _FAR for a in apart):
@@ -244,10 +270,11 @@ def _distance(one: Profile, other: Profile) -> float | None:
 
 def _wording(report: Profile, cluster: Cluster) -> float:
     """Share of words in common with the most similar of the first members."""
-    return max(_overlap(report.words, m.words) for m in cluster.members[:_SAMPLE])
+    return max(overlap(report.words, m.words) for m in cluster.members[:_SAMPLE])
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of words in common."""
     if len(one) < 2 or len(other) < 2:
         return 0.0
     return len(one & other) / len(one | other)

@@ -2,60 +2,98 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dipevents.link.cluster import cluster_reports
+from dipevents.link.counted import as_told_alone, redated
+from dipevents.link.dating import Dating
 from dipevents.link.entities import build_directory
 from dipevents.link.merge import merge_cluster
 from dipevents.link.profile import profile_of
 from dipevents.link.structure import arranged
+from dipevents.models import DateValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from dipevents.link.compare import Cluster
     from dipevents.link.entities import Directory
     from dipevents.models import Document, Event, Participant
 
 
-def link_events(
-    events: Iterable[Event], documents: Iterable[Document] = ()
-) -> tuple[Event, ...]:
+class Linked(NamedTuple):
+    """What linking makes."""
+
+    events: tuple[Event, ...]
+    """One for each happening, in order of time, the undated last."""
+    documents: tuple[Document, ...]
+    """The documents in the order given, with the days of publication that are known
+    now."""
+
+
+def link_reports(events: Iterable[Event], documents: Iterable[Document] = ()) -> Linked:
     """One event for each happening, out of what many documents tell.
 
     The result depends on the set of events alone: not on their order, nor on whether
     some of them were linked before. An event that linking made carries in ``reports``
-    what each document alone told; linking it again starts from these, so that corpora
-    that were read apart can be linked later, and new articles added to old events.
+    what each document alone told; linking it again starts from these.
 
     Args:
         events: Events of any number of documents, linked before or not.
-        documents: The documents, where at hand. Their days of publication tell which
-            report is the later one and bound what is undated; the rest of a sentence
-            helps to tell whether two are alike. Without them a report of what happened
-            counts as later than one of what was planned.
+        documents: The documents, where at hand.
 
     Returns:
-        The events in order of time, the undated last. All mentions are kept; every
-        participant carries the id of its entity; what the documents do not agree
-        about stands in ``disagreements``, sub-events name theirs in ``part_of``.
+        The events and the documents. What linking finds out about the day of
+        publication of a document dates the events of that document anew, and these
+        may link and date others, until nothing changes.
     """
-    return _linked(_reports(events), {d.id: d for d in documents})
-
-
-def _linked(
-    reports: Sequence[Event], documents: Mapping[str, Document]
-) -> tuple[Event, ...]:
+    reports = _reports(events)
+    alone = {d.id: _as_alone(d) for d in documents}
+    given = dict(alone)
     directory = build_directory(reports)
-    published = {
+    reports = list(_identified(reports, directory))
+    dating = Dating(alone)
+    clusters = _clusters(reports, directory, given)
+    while changed := dating.narrow(clusters):
+        published = {key: dating.published(key) for key in changed}
+        given |= {
+            key: _with_day(alone[key], day)
+            for key, day in published.items()
+            if key in alone
+        }
+        reports = [
+            redated(report, published)
+            if report.mentions[0].document_id in changed
+            else report
+            for report in reports
+        ]
+        clusters = _clusters(reports, directory, given)
+    days = {
         key: document.published.latest
-        for key, document in documents.items()
+        for key, document in given.items()
         if document.published is not None
     }
-    clusters = cluster_reports(
-        profile_of(report, directory, documents)
-        for report in _identified(reports, directory)
-    )
-    return arranged([merge_cluster(c, directory, published) for c in clusters])
+    merged = [merge_cluster(c, directory, days) for c in clusters]
+    return Linked(arranged(merged), tuple(given.values()))
+
+
+def _as_alone(document: Document) -> Document:
+    """The document before any linking."""
+    before = document.published_alone
+    if before is None:
+        return document
+    return document.model_copy(update={"published": before, "published_alone": None})
+
+
+def _with_day(alone: Document, day: DateValue | None) -> Document:
+    update = {"published": day, "published_alone": alone.published or DateValue()}
+    return alone.model_copy(update=update)
+
+
+def _clusters(
+    reports: Iterable[Event], directory: Directory, documents: Mapping[str, Document]
+) -> Sequence[Cluster]:
+    return cluster_reports(profile_of(r, directory, documents) for r in reports)
 
 
 def _reports(events: Iterable[Event]) -> list[Event]:
@@ -64,7 +102,8 @@ def _reports(events: Iterable[Event]) -> list[Event]:
     for event in events:
         for report in event.reports or (event,):
             first = report.mentions[0]
-            found[first.document_id, report.id, first.start] = report
+            key = first.document_id, report.id, first.start
+            found[key] = as_told_alone(report)
     return list(found.values())
 
 

@@ -41,6 +41,7 @@ DAY, DAYS, MONTHS, YEAR, VAGUE = range(5)
 
 _AROUND = 200  # code points around a mention in which its sentence ends
 _BREAK = re.compile(r"[.!?]['\"”’)]*\s|\n")
+_QUOTE = re.compile(r"[\"“]([^\"“”]{8,400})(?:[\"”]|$)")
 _STOP = frozenset(
     "the a an of and or to in on at by for from with as his her their its it he she "
     "they who which that this these those was were is are be been has have had will "
@@ -76,6 +77,8 @@ class Profile:
     """The same, with all that an ambiguous name may stand for."""
     words: frozenset[str]
     """What it says beside names and small words."""
+    quoted: frozenset[str]
+    """Each three words in a row that its sentence quotes."""
     city: str | None
     """Folded name of the place, where it is no whole country."""
     place: Place | None
@@ -134,6 +137,7 @@ def profile_of(
         people={side: frozenset(keys) for side, keys in people.items()},
         perhaps={side: frozenset(keys) for side, keys in perhaps.items()},
         words=_content(text, event),
+        quoted=_quoted(text) if _QUOTE.search(text) else frozenset(),
         city=city_of(event.place),
         place=event.place,
         meal=bool(_MEAL.search(event.mentions[0].text)),
@@ -205,6 +209,14 @@ def _sentence(event: Event, document: Document | None) -> str:
     start = max((m.end() for m in _BREAK.finditer(before)), default=0)
     end = _BREAK.search(after)
     return f"{before[start:]}{mention.text}{after[: end.start() if end else _AROUND]}"
+
+
+def _quoted(text: str) -> frozenset[str]:
+    found = set()
+    for quote in _QUOTE.finditer(text):
+        words = plain(quote[1]).split()
+        found |= {" ".join(words[i : i + 3]) for i in range(len(words) - 2)}
+    return frozenset(found)
 
 
 def _content(text: str, event: Event) -> frozenset[str]:

@@ -10,6 +10,8 @@ from dipevents.models.event import (
     Reason,
     Source,
     Status,
+    ToldDate,
+    ToldTime,
 )
 from dipevents.models.participant import (
     Entity,
@@ -55,4 +57,6 @@ __all__ = [
     "SpanKind",
     "Status",
     "TimeExpression",
+    "ToldDate",
+    "ToldTime",
 ]

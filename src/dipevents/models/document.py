@@ -40,6 +40,8 @@ class Document(Record):
     """A headline that stands apart from the text; context only, never offset into."""
     published: DateValue | None = Field(default=None)
     """Day of publication; None where neither metadata nor a dateline tells it."""
+    published_alone: DateValue | None = Field(default=None)
+    """What the document alone tells of that day, where others told more; else None."""
     source: str | None = Field(default=None)
     """Who published it, as given."""
     url: str | None = Field(default=None)

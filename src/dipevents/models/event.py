@@ -77,6 +77,37 @@ class Source(Record):
     """One past the last."""
 
 
+class ToldTime(Record):
+    """A time expression that dates an act, as its words alone tell it."""
+
+    start: int = Field(ge=0)
+    """First code point."""
+    end: int = Field(ge=0)
+    """One past the last."""
+    text: str = Field()
+    """The words: "Tuesday night"."""
+    value: str | None = Field(default=None)
+    """What they say by themselves, as a TIMEX3 value: ``XXXX-WXX-2TNI``."""
+    looks: Literal["past", "future"] | None = Field(default=None)
+    """Whether their clause tells of what was or of what will be."""
+    shift: int = Field(default=0)
+    """Days to add: the act took place so many days later."""
+
+
+class ToldDate(Record):
+    """How a date is counted from a day of publication that is not known.
+
+    With it a date can be resolved anew when other articles tell the day, without the
+    text at hand.
+    """
+
+    times: tuple[ToldTime, ...] = Field(default=())
+    """The expression, or the first and the last of a stay; none where the act took
+    place on the day of publication itself."""
+    alone: DateValue | None = Field(default=None)
+    """The date as far as the document alone tells it."""
+
+
 class EventMention(Record):
     """One place of one document that tells of the event."""
 
@@ -100,6 +131,8 @@ class EventMention(Record):
     """The date that this document alone tells."""
     place: Place | None = Field(default=None)
     """The place that this document alone tells."""
+    told: ToldDate | None = Field(default=None)
+    """How the date is counted from an unknown day of publication; else None."""
 
 
 class Disagreement(Record):
@@ -150,6 +183,9 @@ class Event(Record):
     """Names of the extractors that found it."""
     explanation: tuple[Reason, ...] = Field(default=())
     """For each field, which words and which rule gave it."""
+    told: ToldDate | None = Field(default=None)
+    """How the date is counted from an unknown day of publication; None where the day
+    is known, nothing is counted from it, or several documents tell of the event."""
     reports: tuple["Event", ...] = Field(default=())
     """What each document alone tells, the fullest first, where linking joined or
     changed it; empty for an event as one document tells it."""

@@ -2,7 +2,8 @@
 
 import itertools
 
-from dipevents.link import build_directory, collect_entities, link_events
+from dipevents import link_events
+from dipevents.link import build_directory, collect_entities
 
 
 def _ids(told, *names):
