@@ -11,8 +11,14 @@ from dipevents.extract.arguments import (
     country_actor,
     state_named,
 )
+from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.constraints import SentenceWords, unmet
-from dipevents.extract.places import find_place
+from dipevents.extract.places import destination, find_place
+from dipevents.extract.sides import (
+    spoken_for,
+    without_bare_states,
+    without_own_state,
+)
 from dipevents.extract.sources import find_sources
 from dipevents.extract.status import StatusFinding, find_status
 from dipevents.extract.timing import Timing, find_timing
@@ -219,13 +225,16 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         ]
     if trigger.pattern.rules.type == "personnel":
         recipients = recipients + _accredited(actors + recipients)
+    if trigger.pattern.rules.type in IN_WORDS:
+        actors = spoken_for(actors, trigger, finder)
+        recipients = without_own_state(recipients, actors)
     keys = {f.actor.key for f in actors}
     recipients = [f for f in recipients if f.actor.key not in keys]
     return Candidate(
         sentence=sentence,
         trigger=trigger,
-        actors=_without_bare_states(actors),
-        recipients=_without_bare_states(recipients),
+        actors=without_bare_states(actors),
+        recipients=without_bare_states(recipients),
         status=StatusFinding("occurred", "default"),
     )
 
@@ -258,21 +267,6 @@ def _states_for_places(fillers: list[Filler]) -> list[Filler]:
             filler = Filler(state, filler.slot, filler.start, filler.end, filler.head)
         found.append(filler)
     return found
-
-
-def _without_bare_states(fillers: list[Filler]) -> list[Filler]:
-    """A state beside its own minister is the minister's state, not a side more."""
-    people = {f.actor.country for f in fillers if f.actor.kind == "person"}
-    kept: list[Filler] = []
-    seen: set[str] = set()
-    for filler in fillers:
-        actor = filler.actor
-        if actor.kind in {"country", "group"} and actor.country in people:
-            continue
-        if actor.key not in seen:
-            seen.add(actor.key)
-            kept.append(filler)
-    return kept
 
 
 def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
@@ -340,7 +334,9 @@ def _complete(
     own = {w.i for w in trigger.words}
     candidate.status = find_status(trigger)
     candidate.timing = find_timing(sentence, trigger, heads - own, document_id)
-    candidate.place = find_place(sentence, trigger, finder)
+    candidate.place = find_place(sentence, trigger, finder) or destination(
+        sentence, trigger, candidate.recipients
+    )
     candidate.sources = find_sources(
         sentence, trigger, finder, candidate.fillers, document_id
     )

@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
+from dipevents.extract.coalesce import IN_WORDS
 from dipevents.models import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
 
     from dipevents.annotated import Actor, Mention, Sentence
-    from dipevents.extract.arguments import ArgumentFinder
+    from dipevents.extract.arguments import ArgumentFinder, Filler
     from dipevents.extract.triggers import Trigger
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "outside"})
+_GATHERINGS = frozenset({"meeting", "conference", "negotiation", "ceremony"})
+_MOVES = frozenset({"visit"})
+"""Types whose act is a way to a place."""
 
 
 def find_place(
@@ -31,6 +37,11 @@ def find_place(
         The most precise place and the mention that names it; None where the clause
         names none.
     """
+    event_type = trigger.pattern.rules.type
+    if event_type in _GATHERINGS:
+        named = _named_after(trigger, finder)
+        if named is not None:
+            return named
     clause = syntax.clause_head(trigger.carrier or trigger.token)
     own = {trigger.token, *trigger.words, *syntax.ancestors_to_clause(trigger.token)}
     if trigger.carrier is not None:
@@ -44,15 +55,70 @@ def find_place(
         preposition, head = _governor(token)
         if preposition not in _PLACE_PREPOSITIONS:
             continue
-        if preposition in {"to", "into"} and trigger.pattern.rules.type != "visit":
+        if preposition in {"to", "into"} and event_type not in _MOVES:
             continue
         near = head in own or any(a in own for a in _noun_chain(head))
+        if event_type in IN_WORDS:
+            # Words are spoken where a phrase of the verb says, not where the things
+            # are that they are about: "condemned the raid in X".
+            near = head == clause or _occasion(head, clause)
+            if not near:
+                continue
         if not near and syntax.clause_head(token) != clause:
             continue
         rank = (0 if near else 2) + (0 if mention.kind == "place" else 1)
         if best is None or rank < best[0]:
             best = (rank, as_place(actor), mention)
     return (best[1], best[2]) if best else None
+
+
+def destination(
+    sentence: Sentence, trigger: Trigger, recipients: Iterable[Filler]
+) -> tuple[Place, Mention] | None:
+    """Where a visit goes: the city or state that is visited.
+
+    Args:
+        sentence: The parsed unit.
+        trigger: The trigger.
+        recipients: Those of the act.
+
+    Returns:
+        The place and the mention that names it; None for other acts, and where people
+        are visited.
+    """
+    if trigger.pattern.rules.type not in _MOVES:
+        return None
+    for filler in recipients:
+        for mention in sentence.mentions:
+            if mention.start != filler.start or mention.actor is None:
+                continue
+            if mention.kind in {"place", "country"} and not mention.actor.title:
+                return as_place(mention.actor), mention
+    return None
+
+
+def _named_after(
+    trigger: Trigger, finder: ArgumentFinder
+) -> tuple[Place, Mention] | None:
+    """The city that a gathering is named after: "the Geneva talks"."""
+    for child in trigger.token.lefts:
+        mention = finder.mention_of(child)
+        if mention is None or mention.actor is None or mention.kind != "place":
+            continue
+        before = child.doc[child.i + 1].text if child.i + 1 < len(child.doc) else ""
+        if child.dep_ in {"compound", "nmod", "amod", "poss"} and before != "-":
+            return as_place(mention.actor), mention
+    return None
+
+
+def _occasion(noun: Token, clause: Token) -> bool:
+    """Whether a noun is the occasion of the clause: "said at a meeting in X"."""
+    preposition = noun.head
+    return (
+        noun.dep_ == "pobj"
+        and preposition.lower_ in {"at", "during", "in", "on", "after"}
+        and preposition.head == clause
+    )
 
 
 def as_place(actor: Actor) -> Place:

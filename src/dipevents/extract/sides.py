@@ -1,0 +1,123 @@
+"""Who is left of those that the slots gave: each side once, by its fullest name.
+
+A slot often names a side twice, or one that is the actor's own: "reaffirmed *their*
+support for X", "the Kenyan foreign ministry of *Kenya*", "the minister said that *Peru*
+condemns". These rules keep the name that tells most.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dipevents.extract import syntax
+from dipevents.extract.arguments import Filler
+from dipevents.extract.words import lemma_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from dipevents.annotated import Mention
+    from dipevents.extract.arguments import ArgumentFinder
+    from dipevents.extract.triggers import Trigger
+
+SPEAKING = frozenset(
+    "say state announce declare add stress emphasize emphasise underline underscore "
+    "reiterate note write tweet tell insist affirm reaffirm confirm claim argue warn "
+    "repeat maintain assert".split()
+)
+"""Verbs by which one speaks for his own state: "the minister said Peru rejects"."""
+_ORGANS = frozenset({"GOV", "LEG", "MIL", "JUD"})
+
+
+def without_bare_states(fillers: Sequence[Filler]) -> list[Filler]:
+    """A state beside its own minister or ministry is theirs, not a side more.
+
+    Args:
+        fillers: Those in one role.
+
+    Returns:
+        Each actor once, without states for which a person or an organ stands.
+    """
+    people = {f.actor.country for f in fillers if f.actor.kind == "person"}
+    organs = {
+        f.actor.country
+        for f in fillers
+        if f.actor.kind == "organization" and f.actor.sector in _ORGANS
+    }
+    kept: dict[str, Filler] = {}
+    for filler in fillers:
+        actor = filler.actor
+        if actor.kind in {"country", "group"} and actor.country in people:
+            continue
+        if actor.kind == "country" and actor.country in organs:
+            continue
+        kept.setdefault(actor.key, filler)
+    return list(kept.values())
+
+
+def without_own_state(
+    recipients: Sequence[Filler], actors: Sequence[Filler]
+) -> list[Filler]:
+    """Recipients but for the actors' own states, where others are there.
+
+    In "reaffirmed their support for Peru" the possessor is the one who supports.
+
+    Args:
+        recipients: To whom it is done.
+        actors: Who does it.
+    """
+    own = {f.actor.country for f in actors if f.actor.country}
+    others = [
+        f
+        for f in recipients
+        if f.actor.kind not in {"country", "group"} or f.actor.country not in own
+    ]
+    return others or list(recipients)
+
+
+def spoken_for(
+    actors: Sequence[Filler], trigger: Trigger, finder: ArgumentFinder
+) -> list[Filler]:
+    """The one who speaks instead of the state that he speaks for.
+
+    Args:
+        actors: A single state, as the subject of what is said.
+        trigger: The trigger, inside the clause that is said.
+        finder: Reads the mentions of the sentence.
+
+    Returns:
+        "The minister" for "the minister said that Peru rejects the claim"; else the
+        actors as they are.
+    """
+    only = actors[0] if len(actors) == 1 else None
+    if only is None or only.actor.kind != "country" or only.actor.title:
+        return list(actors)
+    if only.slot != "subject":
+        return list(actors)
+    mention = speaker_of(trigger.carrier or trigger.token, finder)
+    actor = mention.actors[0] if mention is not None else None
+    if mention is None or actor is None or actor.country != only.actor.country:
+        return list(actors)
+    return [Filler(actor, "speaker", mention.start, mention.end, mention.head)]
+
+
+def speaker_of(verb: Token, finder: ArgumentFinder) -> Mention | None:
+    """The mention of the person whose words a clause is.
+
+    Args:
+        verb: Head of what is said.
+        finder: Reads the mentions of the sentence.
+    """
+    clause = syntax.clause_head(verb)
+    if clause.dep_ not in {"ccomp", "parataxis"}:
+        return None
+    speech = clause.head
+    if lemma_of(speech) not in SPEAKING:
+        return None
+    token = syntax.own_subject(speech) or syntax.subject(speech)
+    mention = finder.mention_of(token) if token is not None else None
+    if mention is None or len(mention.actors) != 1:
+        return None
+    return mention if mention.actors[0].kind == "person" else None
