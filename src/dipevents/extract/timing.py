@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
+from dipevents.extract.coalesce import IN_WORDS
+from dipevents.extract.speech import telling_verbs
 from dipevents.models import DateValue, Span
 
 if TYPE_CHECKING:
@@ -71,16 +73,21 @@ def find_timing(
     """
     own = _chain(trigger)
     clause = syntax.clause_head(trigger.carrier or trigger.token)
+    telling = telling_verbs(trigger) if trigger.pattern.rules.type in IN_WORDS else ()
     found: list[tuple[int, int, Timing]] = []
     for time in sentence.times:
         value = date_value(time, document_id)
         head = head_of(sentence, time)
         if value is None or head is None or _modifies_object(head, trigger):
             continue
+        if _is_anothers(head, own):
+            continue
         owner = _owner(head, own, others)
         distance = abs(head.i - trigger.token.i)
         if owner is not None and owner.i in own:
             rank = own.index(owner.i)
+        elif owner is not None and owner in telling:
+            rank = 9
         elif owner is None and _same_clause(head, clause):
             rank = 10
         elif _in_fronted_clause(head, clause, trigger):
@@ -172,6 +179,14 @@ def _modifies_object(head: Token, trigger: Trigger) -> bool:
     while at.dep_ in {"compound", "nummod", "nmod", "amod", "poss"}:
         at = at.head
     return target is not None and at == target and head != target and head.i < target.i
+
+
+def _is_anothers(head: Token, own: list[int]) -> bool:
+    """Whether a time belongs to a noun that is not the act: "last year's fighting"."""
+    noun = head.head
+    if head.dep_ != "poss" or noun.dep_ != "pobj" or noun.i in own:
+        return False
+    return noun.head.lower_ not in {"in", "during", "at", "on"}
 
 
 def _in_fronted_clause(head: Token, clause: Token, trigger: Trigger) -> bool:
