@@ -62,11 +62,16 @@ def _faults(event: dipevents.Event, want: dict[str, Any]) -> list[str]:
         "recipients": role["recipient"],
         "sources": [s.name for s in event.reported_by],
     }
-    return [f"{k}: {got[k]}, not {v}" for k, v in want.items() if got[k] != v]
+    return [f"{k}: {got[k]}, not {v}" for k, v in want.items() if (got[k] or "") != (v or "")]
 
 
 @pytest.mark.parametrize(
-    "case", [pytest.param(c, id=c["why"]) for c in _load("records.toml")["case"]]
+    "case",
+    [
+        pytest.param(c, id=c["why"])
+        for name in ("records", "dates", "places", "sides")
+        for c in _load(f"{name}.toml")["case"]
+    ],
 )
 def test_record(case: dict[str, Any]) -> None:
     left = _events(case["text"], case["now"])

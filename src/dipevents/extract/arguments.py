@@ -378,23 +378,47 @@ class ArgumentFinder:
         """Names coordinated in the text where the parser did not see it.
 
         Long titles break coordination: in "US President A and Turkish President B
-        spoke" the first name is hung on the title of the second.
+        spoke" the first name is hung on the title of the second, and of "Presidents A
+        of X and B of Y" the second is lost.
         """
         known = [m for m in map(self.mention_of, heads) if m is not None]
         if not known or known[0].kind not in {"person", "country"}:
             return []
-        found: list[Mention] = []
         first = min(known, key=lambda m: m.start)
-        for mention in reversed(self._named):
-            if mention.end > first.start or mention.kind != first.kind:
+        last = max(known, key=lambda m: m.end)
+        before = [m for m in reversed(self._named) if m.end <= first.start]
+        behind = [m for m in self._named if m.start >= last.end]
+        return [
+            *self._joined(before, first, heads),
+            *self._joined(behind, last, heads, forward=True),
+        ]
+
+    def _joined(
+        self,
+        others: list[Mention],
+        at: Mention,
+        heads: list[Token],
+        *,
+        forward: bool = False,
+    ) -> list[Mention]:
+        """Of the names on one side, nearest first, those that go on the list."""
+        found: list[Mention] = []
+        closed = 0
+        for mention in others:
+            if mention.kind != at.kind:
                 continue
-            gap = self._sentence.document_gap(mention.end, first.start)
-            joined = _AND.fullmatch(gap) or (found and gap == ",")
-            if not joined or self._has_own_verb(mention, heads):
+            left, right = (at, mention) if forward else (mention, at)
+            gap = self._sentence.document_gap(left.end, right.start)
+            comma = gap == "," and (found or forward)
+            if not (_AND.fullmatch(gap) or comma) or self._has_own_verb(mention, heads):
                 break
             found.append(mention)
-            first = mention
-        return found
+            at = mention
+            if not comma:
+                closed = len(found)
+                if forward:
+                    break
+        return found[:closed] if forward else found
 
     def _has_own_verb(self, mention: Mention, heads: list[Token]) -> bool:
         token = self._sentence.doc[mention.head]

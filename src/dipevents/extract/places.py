@@ -9,18 +9,31 @@ from dipevents.extract.coalesce import IN_WORDS
 from dipevents.models import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
     from dipevents.annotated import Actor, Mention, Sentence
     from dipevents.extract.arguments import ArgumentFinder, Filler
+    from dipevents.extract.candidates import Candidate
     from dipevents.extract.triggers import Trigger
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "outside"})
 _GATHERINGS = frozenset({"meeting", "conference", "negotiation", "ceremony"})
 _MOVES = frozenset({"visit"})
 """Types whose act is a way to a place."""
+_SCENES = (
+    _GATHERINGS
+    | _MOVES
+    | frozenset(
+        {"reception", "agreement", "statement", "demand", "accusation", "support"}
+    )
+)
+"""Types at which other acts take place."""
+_AT_HOME = frozenset({"call", "message", "sanction", "aid", "personnel", "relations"})
+"""Types that take no place over: their sides are apart."""
+_REACH = 4
+"""How many sentences a place is carried over."""
 
 
 def find_place(
@@ -148,3 +161,30 @@ def _noun_chain(token: Token) -> list[Token]:
         at = at.head
         chain.append(at)
     return chain
+
+
+def inherit_place(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
+    """Gives an act the place of the visit or gathering that it is part of.
+
+    Args:
+        candidate: An act without a place of its own; changed in place.
+        earlier: The acts told before it, settled.
+    """
+    if candidate.status.status not in {"occurred", "ongoing"}:
+        return
+    if candidate.type in _AT_HOME or candidate.timing is None:
+        return
+    for other in reversed(earlier):
+        gap = candidate.sentence.index - other.sentence.index
+        if gap > _REACH:
+            return
+        if other.place is None or other.timing is None or other.type not in _SCENES:
+            continue
+        if gap > 1 and "date" not in candidate.inherited:
+            return  # it tells a day of its own: another scene
+        same_day = other.timing.date.edtf == candidate.timing.date.edtf
+        own = {f.actor.country or f.actor.key for f in candidate.actors}
+        if same_day and own <= other.sides:
+            candidate.place = other.place
+            candidate.inherited.append("place")
+            return

@@ -46,10 +46,11 @@ def telling_verbs(trigger: Trigger) -> list[Token]:
     clause = syntax.clause_head(verb)
     found: list[Token] = []
     for head in {verb, clause}:
-        for child in head.children:
-            if child.dep_ == "advcl" and child.tag_ == "VBG":
-                if lemma_of(child) in _SPEAKING:
-                    found.append(child)
+        found.extend(
+            c
+            for c in head.children
+            if c.dep_ == "advcl" and c.tag_ == "VBG" and lemma_of(c) in _SPEAKING
+        )
         for _, target in syntax.prepositions(head):
             if lemma_of(target) in _VEHICLES:
                 found.extend(c for c in target.children if c.dep_ in {"acl", "relcl"})

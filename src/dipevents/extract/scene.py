@@ -1,0 +1,218 @@
+"""The day of the story: what an act told without a day takes over from around it.
+
+An article tells its day once ("arrived on Tuesday") and goes on in the simple past. An
+act told so, without a day of its own, took place on the day that the article is about.
+The perfect ("has accused"), the present of habits, background clauses and acts named in
+passing take nothing over; what is told of the day before hands nothing on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dipevents.extract import syntax
+from dipevents.extract.coalesce import CONSULTATIONS, IN_WORDS, same_family
+from dipevents.extract.timing import Timing, date_value, head_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from dipevents.annotated import AnnotatedDocument
+    from dipevents.extract.candidates import Candidate
+    from dipevents.models import DateValue, Document
+
+_REACH = 4
+"""How many sentences a day is carried over."""
+_LEAD = 1
+"""Last sentence of the lead, by its index."""
+_FINE = frozenset({"day", "interval", "minute", "hour", "day_part", "weekend"})
+_BACKWARDS = re.compile(
+    r"(?:the )?(?:day|night|evening|week|month|year) before|earlier|previous|last\b",
+    re.IGNORECASE,
+)
+"""Times that look back from the story: "the day before", "last Friday"."""
+
+
+def day_of_story(
+    candidate: Candidate, earlier: Sequence[Candidate], annotated: AnnotatedDocument
+) -> Timing | None:
+    """The day that an undated act takes over, if it takes over any.
+
+    Args:
+        candidate: The act, without a day of its own.
+        earlier: The acts told before it, settled.
+        annotated: The document.
+
+    Returns:
+        The day and the rule that gave it.
+    """
+    if not _takes_over(candidate):
+        if _is_hot_news(candidate):
+            return _day_of_publication(candidate, annotated.document)
+        return None
+    return (
+        _day_of_earlier(candidate, earlier)
+        or _day_told_before(candidate, annotated)
+        or _day_of_publication(candidate, annotated.document)
+    )
+
+
+def _takes_over(candidate: Candidate) -> bool:
+    if (
+        candidate.status.status not in {"occurred", "ongoing"}
+        or candidate.status.perfect
+    ):
+        return False
+    if candidate.anaphoric or candidate.sentence.kind == "title":
+        return False  # the body tells a headline's day
+    token = candidate.trigger.token
+    if candidate.trigger.pattern.part == "noun" and candidate.trigger.carrier is None:
+        return candidate.status.rule not in {"introducer"}
+    return not (syntax.is_verb(token) and token.dep_ in {"relcl", "acl"})
+
+
+def _day_of_earlier(
+    candidate: Candidate, earlier: Sequence[Candidate]
+) -> Timing | None:
+    """The day of the last act told before, of the same sides or framing this one.
+
+    Talks told again ("She held talks with him") are those told before, if the same
+    sides had any; the day of an arrival is only second best.
+    """
+    for other in reversed(earlier):
+        if _told_again(candidate, other) and other.timing is not None:
+            return Timing(other.timing.date, "told before", 0)
+    for other in reversed(earlier):
+        gap = candidate.sentence.index - other.sentence.index
+        if gap > _REACH:
+            return None
+        if other.timing is None or other.status.status not in {"occurred", "ongoing"}:
+            continue
+        if other.sentence.kind != "body" and gap > 0:
+            continue  # a caption tells the day of its photograph
+        if gap > 0 and _looks_back(other):
+            continue
+        within = gap == 0 and _frames(other, candidate)
+        if other.timing.date.granularity not in _FINE and not within:
+            continue
+        if within or candidate.countries & other.countries:
+            return Timing(other.timing.date, "context", 0)
+    return None
+
+
+def _looks_back(candidate: Candidate) -> bool:
+    """Whether an act is told as background: before the day that the story is about."""
+    if candidate.status.perfect:
+        return True
+    timing = candidate.timing
+    words = [] if timing is None else [e.text for e in timing.date.evidence]
+    return "date" not in candidate.inherited and any(map(_BACKWARDS.match, words))
+
+
+def _is_hot_news(candidate: Candidate) -> bool:
+    """Whether the lead tells it in the perfect: "X has hailed the deal"."""
+    status = candidate.status
+    return (
+        status.rule == "perfect"
+        and candidate.sentence.index <= 1
+        and candidate.sentence.kind == "body"
+        and all(w.lower_ != "had" for w in status.words)
+        and not candidate.anaphoric
+        and candidate.type in IN_WORDS
+        and syntax.clause_head(candidate.trigger.token).dep_ == "ROOT"
+    )
+
+
+def _told_again(candidate: Candidate, other: Candidate) -> bool:
+    return (
+        candidate.type in CONSULTATIONS
+        and same_family(candidate.type, other.type)
+        and other.status.status == "occurred"
+        and other.timing is not None
+        and "date" not in other.inherited
+        and other.status.rule != "introducer"
+        and len(candidate.sides) > 1
+        and candidate.sides == other.sides
+    )
+
+
+def _day_told_before(
+    candidate: Candidate, annotated: AnnotatedDocument
+) -> Timing | None:
+    """The day that frames the sentence just before: "On Sunday, ..."."""
+    for sentence in reversed(annotated.sentences):
+        gap = candidate.sentence.index - sentence.index
+        if gap <= 0 or sentence.kind != "body":
+            continue
+        if gap > 1 or sentence.paragraph != candidate.sentence.paragraph:
+            return None
+        for time in sentence.times:
+            value = date_value(time, annotated.document.id)
+            if value is None or value.granularity != "day":
+                continue
+            head = head_of(sentence, time)
+            if head is None or not _frames_sentence(head):
+                continue
+            if not is_to_come(value, annotated.document):
+                return Timing(value, "day told before", 0)
+    return None
+
+
+def is_to_come(value: DateValue, document: Document) -> bool:
+    """Whether a day lies after the day of publication."""
+    day = document.published
+    if day is None or day.latest is None or value.earliest is None:
+        return False
+    return value.earliest > day.latest
+
+
+def _frames_sentence(head: Token) -> bool:
+    """Whether a time hangs on the main verb of its sentence."""
+    at = head
+    while at.head != at and not syntax.is_verb(at):
+        at = at.head
+    return at.dep_ == "ROOT"
+
+
+def _day_of_publication(candidate: Candidate, document: Document) -> Timing | None:
+    day = document.published
+    if day is None or day.granularity != "day" or not _is_news(candidate):
+        return None
+    reason = "no day told; the article brings it as its news"
+    return Timing(day.model_copy(update={"reason": reason}), "published", 0)
+
+
+def _in_passing(candidate: Candidate) -> bool:
+    """Whether it is only named ("after a demand by X") or a habit ("X denies it")."""
+    trigger = candidate.trigger
+    if trigger.pattern.part == "noun":
+        return trigger.carrier is None
+    if candidate.sentence.speaker is not None:
+        return False
+    subject = syntax.own_subject(trigger.token)
+    if subject is not None and subject.lower_ in {"we", "i"}:
+        return False  # "we urge": saying it is the act
+    return trigger.token.tag_ in {"VBZ", "VBP"}
+
+
+def _frames(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one act frames the other: "during a meeting in June, they signed"."""
+    verb = inner.trigger.carrier or inner.trigger.token
+    at = outer.trigger.token
+    while at.head != at:
+        if at.dep_ == "prep" and at.lower_ in {"during", "at", "in", "on"}:
+            return bool(at.head == verb or syntax.clause_head(at.head) == verb)
+        if syntax.is_verb(at):
+            return False
+        at = at.head
+    return False
+
+
+def _is_news(candidate: Candidate) -> bool:
+    """Whether the article itself brings the act as its news."""
+    if candidate.sentence.index > _LEAD and _in_passing(candidate):
+        return False
+    return candidate.sentence.index <= 3 or candidate.type in IN_WORDS
