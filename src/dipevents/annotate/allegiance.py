@@ -51,6 +51,12 @@ _SEATS = (
     ("prime minister", re.compile(r"\bprime minister|\bpremier\b|downing street")),
     ("chancellor", re.compile(r"\bchancell(?:or|ery)\b")),
 )
+# Titles that tell nothing of the state in which a paper is printed.
+_ABROAD = re.compile(
+    r"ambassador|consul|attach|charg|nuncio|commissioner|rapporteur|"
+    r"high representative|secretary[- ]general|director[- ]general|pope|chair|"
+    r"mediator|coordinator|country "
+)
 _DEPUTY = re.compile(r"\b(?:vice|deputy)\b")
 
 
@@ -75,6 +81,7 @@ def lend_states(
     who: Mapping[int, Person],
     homes: Mapping[Person, str | None],
     issuing: tuple[str, str] | None = None,
+    home: str | None = None,
 ) -> dict[Person, str]:
     """The states of persons of whom only the title is told.
 
@@ -86,19 +93,22 @@ def lend_states(
         who: The person that a name stands for, by the id of what was found.
         homes: The state of every person as far as it is told.
         issuing: The document's source and its state, where a state issued it.
+        home: The state in which the document was written, as far as it tells: who is
+            named there by a bare title is of that state.
 
     Returns:
         The states that follow, for those of whom one follows.
     """
     known = dict(homes)
-    found = _open_persons(text, rows, who, known)
-    if not found:
+    everyone = _open_persons(text, rows, who, known)
+    if not everyone:
         return {}
     for index, row in enumerate(rows):
         for item in row:
             person = who.get(id(item))
-            if person in found:
-                _read_sentence(text, item, ends[index], hits, found[person])
+            if person in everyone:
+                _read_sentence(text, item, ends[index], hits, everyone[person])
+    found = {p: e for p, e in everyone.items() if _SINGLE.match(e.title)}
     told = list(_offices(rows))
     _read_offices(told, rows, who, found)
     for entry in found.values():
@@ -111,6 +121,8 @@ def lend_states(
     if issuing is not None:
         _by_issuer(issuing, found, known, settled)
     _by_elimination(found, known, settled)
+    if home is not None:
+        _by_home(home, everyone, known, settled)
     return settled
 
 
@@ -125,9 +137,8 @@ def _open_persons(
         for p, home in known.items()
         if home is None
         and p.title
-        and p.level == "national"
+        and p.level in ("national", "sub")
         and not p.international
-        and _SINGLE.match(p.title)
     }
     for row in rows:
         for item in row:
@@ -145,20 +156,20 @@ def _read_sentence(
 ) -> None:
     """Note whom the person faces, and on whose soil: that is another state's."""
     entry.faces = entry.faces or bool(_FACES.search(text, item.end, end))
-    soil = _soil(text, item, end, hits)
-    if soil is not None:
-        entry.excluded.add(soil)
+    entry.excluded |= _soil(text, item, end, hits)
 
 
-def _soil(text: str, item: Found, end: int, hits: Sequence[Hit]) -> str | None:
-    """The state that someone travels to in the rest of a sentence."""
+def _soil(text: str, item: Found, end: int, hits: Sequence[Hit]) -> set[str]:
+    """The states that someone travels to in the rest of a sentence."""
+    states: set[str] = set()
     for hit in hits:
         if hit.start < item.end or hit.end > end or not hit.reading.country:
             continue
         between = text[item.end : hit.start]
-        away = _ON_SOIL.search(between) and not _HOME.search(between)
-        return hit.reading.country if away else None
-    return None
+        if not _ON_SOIL.search(between) or _HOME.search(between):
+            break
+        states.add(hit.reading.country)
+    return states
 
 
 def _read_offices(
@@ -239,6 +250,23 @@ def _by_issuer(
         person = fitting[0].person
         settled[person] = known[person] = state
         del found[person]
+
+
+def _by_home(
+    home: str,
+    everyone: Mapping[Person, _Open],
+    known: dict[Person, str | None],
+    settled: dict[Person, str],
+) -> None:
+    """Give the document's own state to those whom it names by a bare title."""
+    for person, entry in everyone.items():
+        if known[person] is not None or home in entry.excluded:
+            continue
+        if _ABROAD.search(entry.title):
+            continue
+        if _SINGLE.match(entry.title) and home in _taken(entry, known):
+            continue
+        settled[person] = known[person] = home
 
 
 def _issues(source: str, title: str) -> bool:

@@ -14,7 +14,7 @@ from dipevents.annotate.names import DocumentNames, Lists, Named
 from dipevents.annotate.persons import OfficeHolders
 from dipevents.annotate.references import References
 from dipevents.annotate.segment import Unit, parser_text, segment
-from dipevents.annotate.voices import issuer_of, speakers_of
+from dipevents.annotate.voices import home_of, issuer_of, speakers_of
 from dipevents.annotated import AnnotatedDocument, Mention, Sentence
 
 if TYPE_CHECKING:
@@ -132,7 +132,8 @@ class Annotator:
         issuer = issuer_of(draft.document, draft.text, self._lists.gazetteer, names)
         source = draft.document.source
         state = issuer.country if issuer is not None else None
-        names.settle((source, state) if source and state else None)
+        home = None if state else home_of(draft.document, self._lists.gazetteer)
+        names.settle((source, state) if source and state else None, home)
         references = References(names, draft.text, issuer)
         rows = [names.named(index) for index in range(len(draft.units))]
         speakers = speakers_of(draft.text, draft.units, rows)

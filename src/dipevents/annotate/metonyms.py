@@ -56,6 +56,8 @@ def acts(token: Token) -> bool:
         "with Hanoi"; False for "in Hanoi".
     """
     lexicon = annotation_lexicon()
+    if token.i > 0 and token.nbor(-1).lower_ in ("in", "at", "near", "outside"):
+        return False  # "an assembly in Hanoi denounced": the parser errs
     # A coordinated capital is what the first of them is.
     head = token
     for _ in range(4):

@@ -127,6 +127,8 @@ class DocumentNames:
         self._who: dict[int, Person] = {}
         self._entities: dict[int, str] = {}
         self._held: dict[str, str] = {}
+        self.home: str | None = None
+        """The state in which the document was written, where known."""
 
     def open_names(self, index: int) -> bool:
         """Whether a unit has capitalised words that the text alone does not explain."""
@@ -181,12 +183,16 @@ class DocumentNames:
 
     # --- settling --------------------------------------------------------------------
 
-    def settle(self, issuing: tuple[str, str] | None = None) -> None:
+    def settle(
+        self, issuing: tuple[str, str] | None = None, home: str | None = None
+    ) -> None:
         """Decide who is whom; called once all entities are in.
 
         Args:
             issuing: The document's source and its state, where a state issued it.
+            home: The state in which the document was written, where known.
         """
+        self.home = home
         everyone = [f for row in self.rows for f in row]
         for row in self.rows:
             _lend_titles(row)
@@ -211,7 +217,14 @@ class DocumentNames:
                 self._note(found, table.add_short(found))
         homes = {p: table.home(p) for p in table.persons}
         lent = lend_states(
-            self._text, self.rows, self._ends, self.hits, self._who, homes, issuing
+            self._text,
+            self.rows,
+            self._ends,
+            self.hits,
+            self._who,
+            homes,
+            issuing,
+            home,
         )
         for person, state in lent.items():
             person.countries.append(state)
@@ -321,6 +334,7 @@ class DocumentNames:
             named = self._named(found)
             if named is not None:
                 listed.append(named)
+        _name_the_group(listed)
         return listed
 
     def _named(self, found: Found) -> Named | None:
@@ -452,6 +466,20 @@ def _lend_titles(row: Sequence[Found]) -> None:
             owner = found
         elif owner is not None and found.rule in ("counterpart-list", "title"):
             found.title, found.sector = owner.title, owner.sector
+
+
+def _name_the_group(listed: Sequence[Named]) -> None:
+    """Let "his Malian and Chadian counterparts, A and B" stand for A and B."""
+    for index, named in enumerate(listed):
+        if named.kind != "group" or len(named.actors) < 2:
+            continue
+        people: list[Actor] = []
+        for following in listed[index + 1 :]:
+            if following.rule not in ("counterpart-list", "title-list"):
+                break
+            people.extend(following.actors)
+        if [a.country for a in people] == [a.country for a in named.actors]:
+            named.actors = tuple(people)
 
 
 def _koreas(text: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.annotated import Actor
 from dipevents.lexicons.annotation import annotation_lexicon
+from dipevents.lexicons.given_names import gender_of_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -316,6 +317,7 @@ class PersonTable:
         taken: dict[str, int] = {}
         for person in self.persons:
             person.actor = self._actor(person)
+            person.gender = person.gender or gender_of_name(person.words)
             key = person.actor.key
             if key in taken:
                 person.actor = Actor(

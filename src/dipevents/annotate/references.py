@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dipevents.annotate.names import Named
@@ -42,7 +43,14 @@ _OPENING = re.compile(
 )
 _CLAUSE_START = re.compile(r",\s(?:the\s)?\Z")
 _JOINT = re.compile(r"\s*(?:,|,?\s*(?:and|&)|,?\s*as\s+well\s+as|-)\s*(?:the\s+)?\Z")
-_SPEECH_GAP = 60
+_WITH = re.compile(
+    r"\s*(?:met|hosted|received|called|visited)?\s*(?:with\s+)?(?:the\s+)?\Z"
+)
+# "X mediated between the two sides": whoever X is, he is none of them.
+_FACING = re.compile(
+    r"\b(?:between|among|urg\w+|call\w* (?:on|for|up)|ask\w*|press\w*|told|phoned|"
+    r"telephoned|warn\w*|appeal\w* to|reconcil\w+)\s+(?:the\s+)?\Z"
+)
 
 
 _DEPUTIES = frozenset("vice deputy assistant under first acting second".split())
@@ -72,8 +80,10 @@ class References:
         self._past: list[_Past] = []
         self._officials: dict[str, Actor] = {}
         self._lead: dict[str, float] = dict.fromkeys(names.title_countries, 0.8)
-        if issuer is not None and issuer.country:
-            self._lead[issuer.country] = 0.8
+        home = issuer.country if issuer is not None else names.home
+        self._home = home
+        if home:
+            self._lead[home] = 0.8
         self._read = 0
         self._genders = {
             p.actor.key: p.gender for p in names.persons if p.actor is not None
@@ -401,18 +411,60 @@ class References:
             people = self._people(words[-1], count)
             if len(people) == count or (len(people) > count and not exact):
                 return tuple(people)
-        sides = self._sides()
-        return (
-            tuple(self._names.country(c) for c in sides[:count])
-            if len(sides) >= count
-            else ()
-        )
+        sides = self._side_by_side(count, self._told(item))
+        return tuple(self._names.country(c) for c in sides)
+
+    def _told(self, item: Named) -> frozenset[str]:
+        """The state of a subject that faces "the two sides" and is none of them."""
+        past = self._past[-1]
+        before = self._text[past.unit.start : item.start]
+        first = past.named[0] if past.named else None
+        if first is None or len(first.actors) != 1 or not _FACING.search(before):
+            return frozenset()
+        country = first.actors[0].country
+        return frozenset({country} if country else ())
+
+    def _side_by_side(
+        self, count: int, apart: frozenset[str] = frozenset()
+    ) -> list[str]:
+        """The states that the text puts side by side, of all that are in play.
+
+        Args:
+            count: How many there are.
+            apart: States that are none of them.
+        """
+        scores = self._scores()
+        sides = [c for c in sorted(scores, key=lambda c: -scores[c]) if c not in apart]
+        if len(sides) < count:
+            return []
+        if count != 2:
+            return sides[:count]
+        pairs: dict[frozenset[str], float] = {}
+        for distance, past in enumerate(reversed(self._past)):
+            here = _pairs(past.named, self._text)
+            home = self._home
+            for code in _states(past.named) if home else ():
+                # Where a paper is at home, its own state is always one of those meant.
+                if home and code != home:
+                    own = frozenset((code, home))
+                    here[own] = max(here.get(own, 0.0), _WEIGHT["nationality"])
+            for pair, weight in here.items():
+                if not pair & apart:
+                    fading = _FADING[distance]
+                    pairs[pair] = pairs.get(pair, 0.0) + weight * fading
+        for pair in pairs:
+            pairs[pair] += 0.25 * sum(scores[c] for c in pair)
+        if not pairs:
+            return sides[:2]
+        best = max(pairs.values())
+        chosen = next(p for p, weight in pairs.items() if weight == best)
+        return sorted(chosen, key=sides.index)
 
     def _of_sides(self, found: Found) -> tuple[Actor, ...]:
         """The holders of an office on every side: "officials of both countries"."""
         words = found.parts[0].name.lower()
         count = 4 if "four" in words else 3 if "three" in words else 2
-        sides = ["PRK", "KOR"] if "koreas" in words else self._sides()[:count]
+        sides = ["PRK", "KOR"] if "koreas" in words else self._side_by_side(count)
         if len(sides) < count:
             return ()
         title = found.title
@@ -460,6 +512,39 @@ class References:
         """The states in play, the most present first."""
         scores = self._scores()
         return sorted(scores, key=lambda c: -scores[c])
+
+
+def _states(named: Sequence[Named]) -> list[str]:
+    """The states of a unit, each once, in order."""
+    found = (a.country for n in named for a in n.actors if n.kind != "place")
+    return list(dict.fromkeys(c for c in found if c))
+
+
+def _pairs(named: Sequence[Named], text: str) -> dict[frozenset[str], float]:
+    """How much a unit puts two states side by side, for each two that it names."""
+    weights: dict[str, float] = {}
+    joined: set[frozenset[str]] = set()
+    last: Named | None = None
+    for item in named:
+        states = [a.country for a in item.actors if a.country]
+        for actor in item.actors:
+            if actor.country:
+                acts = actor.title and item.kind in ("person", "country")
+                weight = 1.5 if acts else _WEIGHT[item.kind]
+                weights[actor.country] = max(weights.get(actor.country, 0), weight)
+        joined.update(frozenset(p) for p in combinations(set(states), 2))
+        if last is not None and len(states) == 1 == len(last.actors):
+            other = last.actors[0].country
+            if other and other != states[0] and last.kind == item.kind:
+                gap = text[last.end : item.start]
+                if _JOINT.match(gap) or _WITH.match(gap):
+                    joined.add(frozenset((other, states[0])))
+        last = item if states else last
+    return {
+        frozenset((a, b)): min(weights[a], weights[b])
+        + (0.8 if frozenset((a, b)) in joined else 0.0)
+        for a, b in combinations(weights, 2)
+    }
 
 
 def _by_salience(named: Iterable[Named]) -> list[Named]:

@@ -35,6 +35,11 @@ _DEPARTMENT = re.compile(
     r"\b(?:Office of the Spokesperson|Office of the Press Secretary|"
     r"attributable to Spokesperson)\b"
 )
+_WORLD_SEATS = re.compile(
+    r"\b(?:geneva|brussels|strasbourg|the hague|new york|united nations|vienna|davos|"
+    r"addis ababa|luxembourg|munich)\b",
+    re.IGNORECASE,
+)
 _HOST_STATES = {"kremlin.ru": "RUS", "nato.int": "", "europa.eu": ""}
 
 
@@ -234,6 +239,26 @@ def issuer_of(
             if behalf.end() <= hit.start <= behalf.end() + 8 and hit.reading.country:
                 return names.country(hit.reading.country)
     return None
+
+
+def home_of(document: Document, gazetteer: Gazetteer) -> str | None:
+    """The state in which a document was written, by its dateline.
+
+    Args:
+        document: The document.
+        gazetteer: Finds the state of the dateline's place.
+
+    Returns:
+        The state's code; None without a dateline, and for seats of organisations, from
+        which is written about all the world.
+    """
+    place = document.place or ""
+    if not place or _WORLD_SEATS.search(place):
+        return None
+    states = {
+        h.reading.country for h in gazetteer.find(place.title()) if h.reading.country
+    }
+    return next(iter(states)) if len(states) == 1 else None
 
 
 def _from_source(

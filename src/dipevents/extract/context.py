@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract.coalesce import same_family
-from dipevents.extract.offsets import count_from_acts
+from dipevents.extract.offsets import count_from_acts, count_from_story
 from dipevents.extract.places import inherit_place
 from dipevents.extract.scene import day_of_story, is_to_come
 from dipevents.extract.status import StatusFinding
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dipevents.models import Document
 
 _WINDOW = 40
-"""Candidates before one that are looked at."""
+"""Candidates before and after one that are looked at."""
 
 
 def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> None:
@@ -33,10 +33,13 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
         earlier = candidates[max(0, position - _WINDOW) : position]
         refers = _names_again(candidate, earlier)
         if candidate.timing is None and not refers:
-            timing = day_of_story(candidate, earlier, annotated)
+            later = candidates[position + 1 : position + 1 + _WINDOW]
+            timing = day_of_story(candidate, earlier, later, annotated)
             if timing is not None:
                 candidate.timing = timing
                 candidate.inherited.append("date")
+        elif candidate.timing is not None:
+            count_from_story(candidate, earlier)
         if candidate.place is None:
             inherit_place(candidate, earlier)
         _check_status(candidate, document)

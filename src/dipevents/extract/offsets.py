@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from dipevents.models import TimeExpression
 
 _EXACT = re.compile(r"P(\d{1,3})([DW])")
+_COUNTED = re.compile(
+    r"(?P<next>(?:the )?(?:following|next) (?:day|morning|evening|afternoon))"
+    r"|(?P<before>(?:the )?(?:day|evening|night) (?:before|earlier)|the previous day)"
+    r"|(?P<number>a|one|two|three|four|five|six|seven|ten|\d{1,2}) days? "
+    r"(?P<way>earlier|before|later|after)"
+)
+"""Words that count days from what was told last."""
+_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "ten": 10,
+}  # fmt: skip
 _DIRECTION = {"after": 1, "before": -1}
 
 
@@ -49,6 +60,60 @@ def count_from_acts(
             first = next((c for c in here if c is not later), None)
             if later is not None and first is not None:
                 _count(first, later, gap, time, candidates)
+
+
+def count_from_story(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
+    """Counts "the following day", "two days earlier" from the act told last.
+
+    Args:
+        candidate: A dated act; changed in place where its words count from another's
+            day and a date named in passing stands in between.
+        earlier: The acts told before it, settled.
+    """
+    timing = candidate.timing
+    words = timing.date.evidence if timing is not None else ()
+    gap = _days_from(words[0].text) if len(words) == 1 else None
+    if gap is None or timing is None:
+        return
+    for other in reversed(earlier):
+        distance = candidate.sentence.index - other.sentence.index
+        if distance > 3:
+            return
+        day = _own_day(other)
+        done = other.status.status in {"occurred", "ongoing"}
+        if distance == 0 or day is None or day.earliest is None or not done:
+            continue
+        if other.sentence.kind != "body" or day.basis != "text":
+            continue
+        moved = (day.earliest + timedelta(days=gap)).isoformat()
+        if moved != timing.date.edtf:
+            date = timing.date.model_copy(
+                update={
+                    "edtf": moved,
+                    "earliest": day.earliest + timedelta(days=gap),
+                    "latest": day.earliest + timedelta(days=gap),
+                    "granularity": "day",
+                    "evidence": (*day.evidence, *words),
+                    "reason": f"counted from {other.trigger.token.text!r} told before",
+                }
+            )
+            candidate.timing = Timing(date, "counted from the act before", 0)
+        return
+
+
+def _days_from(words: str) -> int | None:
+    """Days from the act before that words count; None for all other words."""
+    match = _COUNTED.fullmatch(words.lower())
+    if match is None:
+        return None
+    if match["next"]:
+        return 1
+    if match["before"]:
+        return -1
+    number = _NUMBERS.get(match["number"])
+    if number is None:
+        number = int(match["number"])
+    return number if match["way"] in {"later", "after"} else -number
 
 
 def _direction_word(sentence: Sentence, time: TimeExpression) -> Token | None:

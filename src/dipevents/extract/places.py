@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import IN_WORDS
+from dipevents.extract.speech import telling_verbs
 from dipevents.models import Place
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def find_place(
         if named is not None:
             return named
     clause = syntax.clause_head(trigger.carrier or trigger.token)
+    spoken = {clause, *telling_verbs(trigger)} if event_type in IN_WORDS else {clause}
     own = {trigger.token, *trigger.words, *syntax.ancestors_to_clause(trigger.token)}
     if trigger.carrier is not None:
         own.add(trigger.carrier)
@@ -74,12 +76,14 @@ def find_place(
         if event_type in IN_WORDS:
             # Words are spoken where a phrase of the verb says, not where the things
             # are that they are about: "condemned the raid in X".
-            near = head == clause or _occasion(head, clause)
+            near = head in spoken or _occasion(head, clause)
             if not near:
                 continue
         if not near and syntax.clause_head(token) != clause:
             continue
         rank = (0 if near else 2) + (0 if mention.kind == "place" else 1)
+        if event_type in _MOVES and head in {trigger.token, trigger.carrier}:
+            rank -= 2  # "back in X after a visit to Y"
         if best is None or rank < best[0]:
             best = (rank, as_place(actor), mention)
     return (best[1], best[2]) if best else None

@@ -26,9 +26,15 @@ if TYPE_CHECKING:
 
 _REACH = 4
 """How many sentences a day is carried over."""
+_AGAIN = 6
+"""How many sentences after a lead its act may be told with the day."""
 _LEAD = 1
 """Last sentence of the lead, by its index."""
 _FINE = frozenset({"day", "interval", "minute", "hour", "day_part", "weekend"})
+_PUBLIC = IN_WORDS | frozenset(
+    {"agreement", "sanction", "relations", "invitation", "personnel", "rejection"}
+)
+"""Acts that a paper reports on their day: a lead in the perfect tells of that day."""
 _BACKWARDS = re.compile(
     r"(?:the )?(?:day|night|evening|week|month|year) before|earlier|previous|last\b",
     re.IGNORECASE,
@@ -37,27 +43,30 @@ _BACKWARDS = re.compile(
 
 
 def day_of_story(
-    candidate: Candidate, earlier: Sequence[Candidate], annotated: AnnotatedDocument
+    candidate: Candidate,
+    earlier: Sequence[Candidate],
+    later: Sequence[Candidate],
+    annotated: AnnotatedDocument,
 ) -> Timing | None:
     """The day that an undated act takes over, if it takes over any.
 
     Args:
         candidate: The act, without a day of its own.
         earlier: The acts told before it, settled.
+        later: The acts told after it, not settled yet.
         annotated: The document.
 
     Returns:
         The day and the rule that gave it.
     """
     if not _takes_over(candidate):
-        if _is_hot_news(candidate):
-            return _day_of_publication(candidate, annotated.document)
-        return None
-    return (
-        _day_of_earlier(candidate, earlier)
-        or _day_told_before(candidate, annotated)
-        or _day_of_publication(candidate, annotated.document)
-    )
+        if not _is_hot_news(candidate) or _told_later(candidate, later):
+            return None
+        return _day_of_publication(candidate, annotated.document)
+    told = _day_of_earlier(candidate, earlier) or _day_told_before(candidate, annotated)
+    if told is not None or _told_later(candidate, later):
+        return told
+    return _day_of_publication(candidate, annotated.document)
 
 
 def _takes_over(candidate: Candidate) -> bool:
@@ -103,6 +112,21 @@ def _day_of_earlier(
     return None
 
 
+def _told_later(candidate: Candidate, later: Sequence[Candidate]) -> bool:
+    """Whether the same act is told again with its day: the lead leaves it open."""
+    for other in later:
+        if other.sentence.index - candidate.sentence.index > _AGAIN:
+            return False
+        if other.timing is None or other.status.status != "occurred":
+            continue
+        related = same_family(candidate.type, other.type)
+        if candidate.type in IN_WORDS:
+            related = False
+        if related and not other.anaphoric and other.sides >= candidate.sides:
+            return True
+    return False
+
+
 def _looks_back(candidate: Candidate) -> bool:
     """Whether an act is told as background: before the day that the story is about."""
     if candidate.status.perfect:
@@ -121,7 +145,7 @@ def _is_hot_news(candidate: Candidate) -> bool:
         and candidate.sentence.kind == "body"
         and all(w.lower_ != "had" for w in status.words)
         and not candidate.anaphoric
-        and candidate.type in IN_WORDS
+        and candidate.type in _PUBLIC
         and syntax.clause_head(candidate.trigger.token).dep_ == "ROOT"
     )
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dipevents.extract.triggers import Trigger
     from dipevents.models import TimeExpression
 
+_WHEN = frozenset({"when", "during", "in", "on"})
+"""First words of clauses on a time: "when", "during which"."""
 _UNTIL = frozenset({"until", "till", "through"})
 
 
@@ -82,6 +84,8 @@ def find_timing(
             continue
         if _is_anothers(head, own):
             continue
+        if _opens_clause(head, clause, sentence, time):
+            return Timing(value, "when", 0)
         owner = _owner(head, own, others)
         distance = abs(head.i - trigger.token.i)
         if owner is not None and owner.i in own:
@@ -179,6 +183,21 @@ def _modifies_object(head: Token, trigger: Trigger) -> bool:
     while at.dep_ in {"compound", "nummod", "nmod", "amod", "poss"}:
         at = at.head
     return target is not None and at == target and head != target and head.i < target.i
+
+
+def _opens_clause(
+    head: Token, clause: Token, sentence: Sentence, time: TimeExpression
+) -> bool:
+    """Whether the act is told in a clause on the time: "on 17 May, when they met"."""
+    start = clause.left_edge
+    if clause.dep_ not in {"relcl", "advcl", "acl"} or start.lower_ not in _WHEN:
+        return False
+    if start.lower_ != "when" and start.i + 1 < len(start.doc):
+        start = start.doc[start.i + 1]
+        if start.lower_ != "which":
+            return False
+    gap = sentence.document_gap(time.end, sentence.start + clause.left_edge.idx)
+    return head.i < clause.left_edge.i and gap in {"", ","}
 
 
 def _is_anothers(head: Token, own: list[int]) -> bool:

@@ -33,7 +33,7 @@ def mention_of(annotated: AnnotatedDocument, words: str) -> Mention:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["why"])
 def test_case(annotator: Annotator, case: dict[str, Any]) -> None:
-    annotated = annotate(annotator, case["text"])
+    annotated = annotate(annotator, case["text"], place=case.get("place"))
     for words, expected in case.get("mentions", {}).items():
         keys = [expected] if isinstance(expected, str) else expected
         mention = mention_of(annotated, words)
