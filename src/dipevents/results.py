@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from dipevents.registry import Exporter
+
 SCHEMA_VERSION = "1"
 """Raised when a field of an event changes its meaning or goes."""
 
@@ -279,6 +281,33 @@ class EventSet(Sequence[Event]):
 
     # --- files ------------------------------------------------------------------
 
+    def export(
+        self, format: str | Exporter, path: str | os.PathLike[str] | None = None
+    ) -> str | bytes:
+        """The events in any format there is, built in or brought by a plug-in.
+
+        Args:
+            format: A name (``csv``, ``geojson``, ...; ``dipevents plugins --all``
+                lists them), or an object that keeps the protocol of
+                :class:`dipevents.registry.Exporter`.
+            path: Where to write it too; None for nowhere.
+
+        Returns:
+            The content of the file: text, or bytes for Parquet and PNG.
+
+        Raises:
+            PluginError: There is no such format; the message lists those there are.
+            MissingExtraError: The format needs an extra that is not installed.
+            ExportError: The path cannot be written.
+        """
+        from dipevents.export.files import write
+        from dipevents.registry import find_exporter
+
+        content = find_exporter(format)(self)
+        if path is not None:
+            write(path, content)
+        return content
+
     def to_jsonl(self, path: str | os.PathLike[str] | None = None) -> str:
         """The events as JSON Lines, one on each line, every field kept.
 
@@ -317,6 +346,27 @@ class EventSet(Sequence[Event]):
         from dipevents.export.files import read_text
 
         return cls(jsonl.from_jsonl(read_text(path)), documents)
+
+    @classmethod
+    def from_parquet(
+        cls, path: str | os.PathLike[str], documents: Iterable[Document] = ()
+    ) -> EventSet:
+        """The events of a file that :meth:`to_parquet` wrote, all but ``reports``.
+
+        Args:
+            path: The file.
+            documents: Their documents, if at hand.
+
+        Returns:
+            The events, in the order of the file.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+            ExportError: The file cannot be read, or a row of it is no event.
+        """
+        from dipevents.export import arrow
+
+        return cls(arrow.from_parquet(path), documents)
 
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str:
         """The events as CSV, one row each; see :func:`dipevents.export.to_csv`.
@@ -386,6 +436,69 @@ class EventSet(Sequence[Event]):
         from dipevents.export import ics
 
         return _written(ics.to_ics(self._events), path)
+
+    def to_geojson(self, path: str | os.PathLike[str] | None = None) -> str:
+        """The events as a GeoJSON map; see :func:`dipevents.export.to_geojson`."""
+        return str(self.export("geojson", path))
+
+    def to_graphml(self, path: str | os.PathLike[str] | None = None) -> str:
+        """The events as a graph; see :func:`dipevents.export.to_graphml`."""
+        return str(self.export("graphml", path))
+
+    def to_svg(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        width: int = 900,
+        title: str = "",
+    ) -> str:
+        """The timeline as an SVG picture; see :func:`dipevents.export.to_svg`.
+
+        Args:
+            path: Where to write it too; None for nowhere.
+            width: Width in pixels.
+            title: A line above the picture.
+
+        Returns:
+            The text of the file.
+
+        Raises:
+            ExportError: The path cannot be written.
+        """
+        from dipevents.export import svg
+
+        return _written(svg.to_svg(self._events, width=width, title=title), path)
+
+    def to_png(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        width: int = 900,
+        title: str = "",
+        scale: float = 2,
+    ) -> bytes:
+        """The timeline as a PNG picture; see :func:`dipevents.export.to_png`.
+
+        Args:
+            path: Where to write it too; None for nowhere.
+            width: Width in pixels before scaling.
+            title: A line above the picture.
+            scale: How many dots for each pixel.
+
+        Returns:
+            The bytes of the file.
+
+        Raises:
+            MissingExtraError: The extra ``viz`` is not installed.
+            ExportError: The path cannot be written.
+        """
+        from dipevents.export import svg
+        from dipevents.export.files import write
+
+        picture = svg.to_png(self._events, width=width, title=title, scale=scale)
+        if path is not None:
+            write(path, picture)
+        return picture
 
     def to_html(
         self, path: str | os.PathLike[str] | None = None, *, title: str = "Events"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from dipevents.errors import ExportError, MissingExtraError
+from dipevents.models import Event
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
 
     import pyarrow as pa
-
-    from dipevents.models import Event
 
 
 def _pyarrow() -> Any:
@@ -34,8 +35,8 @@ def arrow_schema() -> pa.Schema:
 
     Returns:
         One column for each field of an event; records are structs, tuples are lists,
-        days are ``date32``. Lost against JSON Lines: the evidence of dates, the
-        explanation, and what each document alone tells.
+        days are ``date32``. Lost against JSON Lines: ``reports``, what each document
+        alone tells.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -43,8 +44,15 @@ def arrow_schema() -> pa.Schema:
     pa = _pyarrow()
     text, number, day = pa.string(), pa.int64(), pa.date32()
 
+    span = _struct(document_id=text, start=number, end=number, text=text)
     when = _struct(
-        edtf=text, earliest=day, latest=day, granularity=text, basis=text, reason=text
+        edtf=text,
+        earliest=day,
+        latest=day,
+        granularity=text,
+        basis=text,
+        evidence=pa.list_(span),
+        reason=text,
     )
     where = _struct(
         name=text, country=text, latitude=pa.float64(), longitude=pa.float64()
@@ -59,7 +67,7 @@ def arrow_schema() -> pa.Schema:
         entity_id=text,
     )
     source = _struct(name=text, document_id=text, start=number, end=number)
-    span = _struct(document_id=text, start=number, end=number, text=text)
+    reason = _struct(field=text, rule=text, text=text, words=pa.list_(span))
     mention = _struct(
         document_id=text,
         start=number,
@@ -91,6 +99,7 @@ def arrow_schema() -> pa.Schema:
             ("part_of", text),
             ("disagreements", pa.list_(disagreement)),
             ("found_by", pa.list_(text)),
+            ("explanation", pa.list_(reason)),
         ]
     )
 
@@ -111,6 +120,76 @@ def to_arrow(events: Iterable[Event]) -> pa.Table:
     schema = arrow_schema()
     rows = [_fitted(event.model_dump(), schema) for event in events]
     return pa.Table.from_pylist(rows, schema=schema)
+
+
+def from_arrow(table: pa.Table) -> tuple[Event, ...]:
+    """The events of a table that :func:`to_arrow` made.
+
+    Args:
+        table: The table; further columns are passed over.
+
+    Returns:
+        Equal events, but for ``reports``, which the table has no place for.
+
+    Raises:
+        ExportError: A row is no event; the message names the row and the field.
+    """
+    events = []
+    names = [name for name in table.column_names if name in Event.model_fields]
+    for number, row in enumerate(table.select(names).to_pylist(), start=1):
+        try:
+            events.append(Event.model_validate(row))
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(str(part) for part in first["loc"])
+            msg = f"row {number} is not an event: {field}: {first['msg']}"
+            raise ExportError(msg) from error
+    return tuple(events)
+
+
+def from_parquet(path: str | os.PathLike[str]) -> tuple[Event, ...]:
+    """The events of a Parquet file that :func:`to_parquet` wrote.
+
+    Args:
+        path: The file.
+
+    Returns:
+        As :func:`from_arrow`.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+        ExportError: The file cannot be read, or a row of it is no event.
+    """
+    pa = _pyarrow()
+    import pyarrow.parquet
+
+    try:
+        table = pyarrow.parquet.read_table(path)
+    except (OSError, pa.ArrowException) as error:
+        msg = f"cannot read {path}: {error}"
+        raise ExportError(msg) from error
+    return from_arrow(table)
+
+
+def parquet_bytes(events: Iterable[Event]) -> bytes:
+    """The content of the file that :func:`to_parquet` writes.
+
+    Args:
+        events: The events, kept in their order.
+
+    Returns:
+        The bytes.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    pa = _pyarrow()
+    import pyarrow.parquet
+
+    out = pa.BufferOutputStream()
+    pyarrow.parquet.write_table(to_arrow(events), out)
+    content: bytes = out.getvalue().to_pybytes()
+    return content
 
 
 def to_parquet(events: Iterable[Event], path: str | os.PathLike[str]) -> None:

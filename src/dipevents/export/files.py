@@ -33,6 +33,26 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
         raise ExportError(msg) from error
 
 
+def write(path: str | os.PathLike[str], content: str | bytes) -> None:
+    """Write text as :func:`write_text` does, and bytes as they are.
+
+    Args:
+        path: Where to; an existing file is replaced.
+        content: What to write.
+
+    Raises:
+        ExportError: The path cannot be written; the message names it.
+    """
+    if isinstance(content, str):
+        write_text(path, content)
+        return
+    try:
+        Path(path).write_bytes(content)
+    except OSError as error:
+        msg = f"cannot write {path}: {error.strerror or error}"
+        raise ExportError(msg) from error
+
+
 def read_text(path: str | os.PathLike[str]) -> str:
     """The text of a UTF-8 file, line ends unchanged.
 

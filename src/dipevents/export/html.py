@@ -85,6 +85,23 @@ def to_html(
     return "".join(out)
 
 
+def page_of(events: Sequence[Event]) -> str:
+    """The view of an event set, with the documents and the provenance it brings.
+
+    Args:
+        events: An event set, or any sequence of events.
+
+    Returns:
+        The page's text; see :func:`to_html`.
+    """
+    made_by = getattr(events, "provenance", None)
+    return to_html(
+        events.timeline() if hasattr(events, "timeline") else events,
+        getattr(events, "documents", ()),
+        provenance=made_by.model_dump(mode="json") if made_by is not None else None,
+    )
+
+
 @cache
 def _asset(name: str) -> str:
     folder = resources.files("dipevents.export") / "assets"

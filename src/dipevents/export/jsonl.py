@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -53,3 +53,13 @@ def from_jsonl(text: str) -> tuple[Event, ...]:
             msg = f"line {number} is not an event: {field}: {first['msg']}"
             raise ExportError(msg) from error
     return tuple(events)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one line of :func:`to_jsonl`.
+
+    Returns:
+        The schema, with the description of every field.
+    """
+    schema = Event.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

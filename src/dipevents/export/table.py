@@ -81,11 +81,12 @@ def to_csv(events: Iterable[Event]) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in event_rows(events):
-        writer.writerow([_safe(row[name]) for name in COLUMNS])
+        writer.writerow([safe_cell(row[name]) for name in COLUMNS])
     return out.getvalue()
 
 
-def _safe(cell: str | float | date | None) -> str | float:
+def safe_cell(cell: str | float | date | None) -> str | float:
+    """The cell as a spreadsheet may open it: no text that starts a formula."""
     if cell is None:
         return ""
     if isinstance(cell, (int, float)):

@@ -1,6 +1,6 @@
 """Raw input as the readers hand it on: rows that are not yet documents."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,8 +43,10 @@ class Article:
     error: type[DipEventsError] = IngestError
 
 
-Reader = Callable[[Path, str | None], Iterator[Row]]
+Reader = Callable[[Path, str | None], Iterable[Row | Mapping[str, object]]]
 """Reads one file: path and the encoding the caller asked for, in; rows, out.
+
+A plain mapping is a row too: that is what readers of other packages give.
 
 A reader raises :class:`~dipevents.errors.IngestError` where the whole file cannot be
 read, and yields a row with a ``problem`` where only that row cannot.

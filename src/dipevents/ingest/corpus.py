@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from dipevents.errors import IngestError, MissingExtraError
+from dipevents.errors import IngestError, MissingExtraError, PluginError
 from dipevents.ingest.article import Article, Reader
 from dipevents.ingest.clean import mark
 from dipevents.ingest.fields import (
@@ -22,6 +22,7 @@ from dipevents.ingest.language import detect_language
 from dipevents.ingest.readers import READERS
 from dipevents.ingest.sources import open_source
 from dipevents.models import Corpus, DateValue, Document, Skipped
+from dipevents.registry import plugin_readers
 
 Item = Mapping[str, Any] | str | Document | PathLike[str]
 """What an iterable given as a source may hold; a string in it is a text."""
@@ -52,7 +53,7 @@ def read_corpus(
         clean: Mark titles, datelines, captions and boilerplate, and read the day of
             publication from datelines.
         readers: Further readers by suffix (``{".xml": my_reader}``); they win over
-            the built-in ones.
+            the built-in ones, and over those of installed packages.
 
     Returns:
         The corpus; ids are unique in it.
@@ -103,7 +104,9 @@ def iter_documents(
     if on_error not in ("raise", "skip"):
         msg = f'on_error is "{on_error}"; it must be "raise" or "skip"'
         raise IngestError(msg)
-    articles = open_source(source, {**READERS, **(readers or {})}, encoding)
+    articles = open_source(
+        source, {**READERS, **plugin_readers(), **(readers or {})}, encoding
+    )
     skip = [] if skipped is None else skipped
     return _documents(articles, skip if on_error == "skip" else None, clean)
 
@@ -119,7 +122,7 @@ def _documents(
             if earlier is not article.name:
                 msg = f'has the id "{document.id}", and so has {earlier}'
                 raise IngestError(msg)
-        except (IngestError, MissingExtraError) as error:
+        except (IngestError, MissingExtraError, PluginError) as error:
             if skipped is None:
                 msg = f"{article.name}: {error}"
                 raise type(error)(msg) from error

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from dipevents.errors import IngestError, MissingExtraError
-from dipevents.ingest.article import Article, Reader
+from dipevents.errors import IngestError, MissingExtraError, PluginError
+from dipevents.ingest.article import Article, Reader, Row
 from dipevents.models import Corpus, Document
 
 _GLOB = frozenset("*?[")
@@ -162,11 +162,13 @@ def _articles_of_file(
     try:
         for row in rows:
             count += 1
+            if not isinstance(row, Row):  # a plug-in's plain mapping
+                row = Row(row, f"row {count}")
             name = f"{path}, {row.label}" if row.label else str(path)
             number = row.label.removeprefix("row ")
             own = f"{file_id}#{number}" if row.label else file_id
             yield Article(name, own, row.fields, row.problem)
-    except (IngestError, MissingExtraError) as error:
+    except (IngestError, MissingExtraError, PluginError) as error:
         yield Article(str(path), file_id, problem=str(error), error=type(error))
         return
     except OSError as error:
