@@ -293,7 +293,7 @@ class EventSet(Sequence[Event]):
             path: Where to write it too; None for nowhere.
 
         Returns:
-            The content of the file: text, or bytes for Parquet and PNG.
+            The content of the file, which is text but for Parquet and PNG.
 
         Raises:
             PluginError: There is no such format; the message lists those there are.

@@ -56,7 +56,7 @@ def to_svg(events: Iterable[Event], *, width: int = 900, title: str = "") -> str
         title: A line above the picture.
 
     Returns:
-        The text of the file: plain SVG 1.1 without scripts, in a font of the reader's.
+        The text of the file, plain SVG 1.1 without scripts, in a font of the reader's.
     """
     events = list(events)
     shown = [e for e in events if e.date and e.date.earliest and e.date.latest]
