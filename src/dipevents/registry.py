@@ -166,6 +166,7 @@ _KINDS = {
             "extractor",
             {
                 "rules": "dipevents.extract:RuleExtractor",
+                "llm": "dipevents.llm:LanguageModelExtractor",
             },
             "it needs a `name` and a method `extract(document)`",
         ),
@@ -409,11 +410,7 @@ def _checked(label: str, factory: Any, options: Mapping[str, Any]) -> dict[str, 
         msg = f"{label} has no option {unknown[0]!r}; there are: {there}"
         raise PluginError(msg)
     call = factory.__init__ if inspect.isclass(factory) else factory
-    try:
-        types = get_type_hints(call)
-    except (NameError, AttributeError, TypeError):  # declared for type checkers alone
-        types = {}
-    fields: dict[str, Any] = {name: (types.get(name, Any), ...) for name in options}
+    fields: dict[str, Any] = {name: (_type_of(call, name), ...) for name in options}
     config = ConfigDict(arbitrary_types_allowed=True)
     model = create_model("Options", __config__=config, **fields)
     try:
@@ -424,6 +421,20 @@ def _checked(label: str, factory: Any, options: Mapping[str, Any]) -> dict[str, 
         msg = f"{label}: option {option}: {first['msg']} (given: {first['input']!r})"
         raise PluginError(msg) from error
     return dict(options)
+
+
+def _type_of(call: Any, option: str) -> Any:
+    """The type that is declared for the option; Any where it cannot be known."""
+
+    def probe() -> None: ...
+
+    declared = getattr(call, "__annotations__", {})
+    probe.__annotations__ = {option: declared.get(option, Any)}
+    try:
+        found = get_type_hints(probe, globalns=getattr(call, "__globals__", {}))
+    except (NameError, AttributeError, TypeError):  # imported for type checkers alone
+        return Any
+    return found[option]
 
 
 def _loaded(kind: _Kind, entry: EntryPoint) -> Any:
