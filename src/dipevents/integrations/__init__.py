@@ -1,0 +1,1 @@
+"""dipevents inside other libraries: one module for each, none loaded unasked."""
