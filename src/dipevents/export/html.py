@@ -15,12 +15,13 @@ from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from dipevents.dates import tag
 from dipevents.export.marking import marked_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dipevents.models import Document, Event
+    from dipevents.models import Document, Event, TimeExpression
 
 _STATUSES = ("occurred", "ongoing", "planned", "proposed", "cancelled", "negated")
 
@@ -31,19 +32,24 @@ def to_html(
     *,
     title: str = "Events",
     provenance: Mapping[str, Any] | None = None,
+    times: Iterable[TimeExpression] | None = None,
 ) -> str:
     """The events as a page that can be sent to someone as it is.
 
-    A timeline to zoom and filter by type, country, status and words; a click on an
-    event shows its record, the reasons of each field, and its words marked in each
-    article that tells of it. Works by keyboard, on a phone, in the dark, and without
-    scripts as one long page.
+    A timeline to zoom and filter by type, country, status and words, and a map of the
+    places, drawn here, not fetched; a click on an event shows its record, the reasons
+    of each field, and its words marked in each article that tells of it. Dates,
+    participants and boilerplate are marked too: what a date means, and why, is shown
+    where the pointer rests on it. Works by keyboard, on a phone, in the dark, and
+    without scripts as one long page.
 
     Args:
         events: The events, listed in their order.
         documents: Their articles; those that no event mentions are left out.
         title: Heading of the page.
         provenance: What made the events, shown at the foot.
+        times: The articles' time expressions, with the ids of their documents; None
+            for those that :func:`dipevents.resolve_dates` finds.
 
     Returns:
         The page's text, a few kilobytes more than the articles and events.
@@ -56,6 +62,7 @@ def to_html(
             by_document[document_id].append((number, event))
     shown = [d for d in documents if d.id in by_document]
     numbers = {document.id: str(n) for n, document in enumerate(shown)}
+    dated = _times_of(shown, times)
     style, script = _asset("view.css"), _asset("view.js")
     parts = {
         "policy": (
@@ -71,8 +78,9 @@ def to_html(
         "list": "\n".join(_item(e, n, numbers) for n, e in enumerate(events)),
         "records": "\n".join(_record(e, n, numbers, ids) for n, e in enumerate(events)),
         "articles": "\n".join(
-            _article(d, n, by_document[d.id]) for n, d in enumerate(shown)
+            _article(d, n, by_document[d.id], dated[d.id]) for n, d in enumerate(shown)
         ),
+        "map": _map() if any(_located(e) for e in events) else "",
         "foot": _foot(provenance),
     }
     page = _asset("view.html")
@@ -83,6 +91,45 @@ def to_html(
         name, _, rest = piece.partition("}}")
         out += [parts[name], rest]
     return "".join(out)
+
+
+def _times_of(
+    documents: Iterable[Document], times: Iterable[TimeExpression] | None
+) -> dict[str, list[TimeExpression]]:
+    """The time expressions of each document, found here where none were given."""
+    found: dict[str, list[TimeExpression]] = defaultdict(list)
+    if times is not None:
+        for time in times:
+            found[time.document_id or ""].append(time)
+        return found
+    for document in documents:
+        published = document.published
+        known = published if published is not None and published.earliest else None
+        found[document.id] = tag(document.text, anchor=known, document_id=document.id)
+    return found
+
+
+def _located(event: Event) -> bool:
+    return event.place is not None and event.place.latitude is not None
+
+
+def _map() -> str:
+    """The world without a tile of anybody's: Natural Earth's land, public domain."""
+    land = _asset("world.svgpath").strip()
+    return (
+        '<section aria-label="Map of the places"><div class="bar"><span class="legend">'
+        '<span id="placeless">Places</span></span><div class="zoom">'
+        '<button type="button" id="whole-map">Whole world</button></div></div>'
+        '<div id="map"><svg viewBox="0 0 360 180" role="group" '
+        'aria-label="Places of the events; each dot is a button">'
+        f'<path class="graticule" d="{_graticule()}"/><path class="land" d="{land}"/>'
+        "<g></g></svg></div></section>"
+    )
+
+
+def _graticule() -> str:
+    meridians = "".join(f"M{x} 0V180" for x in range(30, 360, 30))
+    return meridians + "".join(f"M0 {y}H360" for y in range(30, 180, 30))
 
 
 def page_of(events: Sequence[Event]) -> str:
@@ -181,6 +228,13 @@ def _item(event: Event, number: int, documents: Mapping[str, str]) -> str:
     told = list(dict.fromkeys(m.document_id for m in event.mentions))
     shown = " ".join(documents[d] for d in told if d in documents)
     countries = sorted({p.country for p in event.participants if p.country})
+    place = event.place
+    where = (
+        f' data-place="{escape(place.name)}"'
+        f' data-at="{place.longitude} {place.latitude}"'
+        if place is not None and _located(event)
+        else ""
+    )
     label = f"{event.type}, {event.status}, {_when(event)}: {_who(event)}"
     under = [event.place.name if event.place else "", _counted(len(told), "report")]
     under += ["articles differ"] if event.disagreements else []
@@ -188,7 +242,8 @@ def _item(event: Event, number: int, documents: Mapping[str, str]) -> str:
         f'<li><button type="button" data-event="{number}"'
         f' data-type="{escape(event.type)}"'
         f' data-status="{event.status}" data-countries="{escape(" ".join(countries))}"'
-        f' data-documents="{shown}" data-first="{first or ""}" data-last="{last or ""}"'
+        f' data-documents="{shown}"{where}'
+        f' data-first="{first or ""}" data-last="{last or ""}"'
         f' aria-label="{escape(label)}"><span class="top"><span>{escape(_when(event))}'
         f'</span><span class="s-{event.status}">{escape(event.type)}</span></span>'
         f'<span class="who">{escape(_who(event))}</span><span class="under">'
@@ -299,7 +354,10 @@ def _reasons(event: Event) -> str:
 
 
 def _article(
-    document: Document, number: int, events: Iterable[tuple[int, Event]]
+    document: Document,
+    number: int,
+    events: Iterable[tuple[int, Event]],
+    times: Iterable[TimeExpression],
 ) -> str:
     published = document.published
     about = [
@@ -315,7 +373,8 @@ def _article(
     return (
         f'<article class="article" data-document="{number}"><h2>{escape(heading)}</h2>'
         f'<p class="about">{escape(" · ".join(a for a in about if a))}{link}</p>'
-        f'<div class="text">{marked_text(document, number, events)}</div></article>'
+        f'<div class="text">{marked_text(document, number, events, times)}</div>'
+        "</article>"
     )
 
 

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from dipevents.export import to_html
+from dipevents.models import Reason, Span
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -69,7 +70,8 @@ def test_the_words_of_the_event_are_marked(event, document):
     marks = re.findall(r'<mark[^>]*data-events="0">(.*?)</mark>', page)
     assert re.sub("<[^>]*>", "", "".join(marks)) == "Kari Lie met Aino Salo"
     assert '<span class="act">met</span>' in page
-    assert '<span class="when" title="2031-05-04 (text)">4 May</span>' in page
+    when = re.search(r'<span class="when" title="([^"]*)">4 May</span>', page)[1]
+    assert when.startswith("&quot;4 May&quot; is ")
     assert '<span class="off" title="footer">Share this</span>' in page
 
 
@@ -83,6 +85,28 @@ def test_placeholders_in_articles_are_only_text(event, document):
     page = to_html([event], [sly], title="{{style}}")
     assert page.count("{{script}}") == 1
     assert "<title>{{style}}</title>" in page
+
+
+def test_dates_of_the_event_are_marked_where_no_others_are_known(event, document):
+    page = to_html([event], [document], times=())
+    assert '<span class="when" title="2031-05-04 (text)">4 May</span>' in page
+
+
+def test_participants_are_marked_with_what_they_are(event, document):
+    start = document.text.index("Kari Lie")
+    words = Span(document_id=document.id, start=start, end=start + 8, text="Kari Lie")
+    reason = Reason(field="participants", rule="slot", text="Kari Lie", words=(words,))
+    told = event.model_copy(update={"explanation": (reason,)})
+    page = to_html([told], [document])
+    title = "Kari Lie, foreign minister, NOR, actor"
+    assert f'<span class="who" title="{title}">Kari Lie</span>' in page
+
+
+def test_the_map_is_drawn_only_where_a_place_is_known(event, document, undated):
+    page = to_html([event, undated], [document])
+    assert 'data-place="Oslo" data-at="-10.75 59.9"' in page
+    assert 'id="map"' in page
+    assert 'id="map"' not in to_html([undated], [document])
 
 
 def test_articles_without_events_stay_out(event, document):
@@ -105,11 +129,15 @@ def test_in_a_browser_the_page_works_and_the_article_does_nothing(
             CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
             "--disable-background-networking", "--disable-component-update",
             "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}",
+            "--disable-quic", "--enable-logging=stderr",
             "--virtual-time-budget=2000", "--dump-dom", path.as_uri(),
         ],
         capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
+    assert not [x for x in run.stderr.splitlines() if "CONSOLE" in x], run.stderr
     tags = Tags(run.stdout)
+    spots = [a for tag, a in tags.found if tag == "circle"]
+    assert [a["aria-label"] for a in spots] == ["Oslo: 1 event"]
     dots = [a for tag, a in tags.found if tag == "rect" and "dot" in a.get("class", "")]
     assert len(dots) == 1  # the page's own script has drawn the dated event
     assert sum(tag == "script" for tag, _ in tags.found) == 1

@@ -14,6 +14,8 @@
     documents: button.dataset.documents.split(" "),
     first: button.dataset.first ? Date.parse(button.dataset.first) : null,
     last: button.dataset.last ? Date.parse(button.dataset.last) : null,
+    place: button.dataset.place,
+    at: button.dataset.at ? button.dataset.at.split(" ").map(Number) : null,
     told: (button.textContent + " " + $("#e" + button.dataset.event).textContent).toLowerCase(),
     shown: true,
   }));
@@ -100,7 +102,7 @@
   function ticks(width) {
     const length = (view[1] - view[0]) / DAY;
     const most = Math.max(2, Math.floor(width / 90));
-    const months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
+    const months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000];
     const days = [1, 2, 5, 10];
     const found = [];
     const step = days.find((d) => length / d <= most);
@@ -114,7 +116,7 @@
       }
       return found;
     }
-    const span = months.find((m) => length / (m * 30.4) <= most) || 1200;
+    const span = months.find((m) => length / (m * 30.4) <= most) || 24000;
     const start = new Date(view[0]);
     let month = Math.ceil((start.getUTCFullYear() * 12 + start.getUTCMonth()) / span) * span;
     for (;; month += span) {
@@ -167,6 +169,89 @@
       dot.addEventListener("click", () => { if (!moved) choose(item, true); });
     }
     chart.replaceChildren(svg);
+    drawMap();
+  }
+
+  // --- the map ----------------------------------------------------------------------
+  const map = $("#map svg");
+  const placed = items.filter((item) => item.at);
+  const project = ([east, north]) => [east + 180, 90 - north];
+  let wide = false;
+
+  function frame(places) {
+    if (wide || !places.length) return [0, 6, 360, 146];
+    const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
+    const margin = 12;
+    let width = Math.max(...xs) - Math.min(...xs) + 2 * margin;
+    let height = Math.max(...ys) - Math.min(...ys) + 2 * margin;
+    width = Math.min(Math.max(width, 50, height * 1.6), 360);
+    height = Math.max(height, width / 2.2);
+    const x = (Math.max(...xs) + Math.min(...xs) - width) / 2;
+    const y = (Math.max(...ys) + Math.min(...ys) - height) / 2;
+    return [Math.min(Math.max(x, 0), 360 - width), Math.max(Math.min(y, 180 - height), 0), width, height];
+  }
+  function labelled(there, count, unit, layer, taken) {
+    // Above the dot, else below it, else not at all: names may not cover each other.
+    const half = there.name.length * 3 * unit, size = 11 * unit;
+    const gap = (6 + 3 * Math.sqrt(count)) * unit;
+    for (const y of [there.y - gap, there.y + gap + size * 0.8]) {
+      const box = [there.x - half, y - size, there.x + half, y];
+      if (taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
+      taken.push(box);
+      node("text", { x: there.x, y, "font-size": size, "text-anchor": "middle" }, layer, there.name);
+      return;
+    }
+  }
+  function drawMap() {
+    if (!map) return;
+    const places = new Map();
+    for (const item of placed) {
+      if (!item.shown) continue;
+      const key = item.at.join(" ");
+      const [x, y] = project(item.at);
+      const there = places.get(key) || { x, y, name: item.place, items: [] };
+      there.items.push(item);
+      places.set(key, there);
+    }
+    const [x, y, width, height] = frame([...places.values()]);
+    map.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
+    const unit = width / Math.max(map.clientWidth, 240);
+    const layer = $("g", map);
+    layer.replaceChildren();
+    const order = [...places.values()].sort((a, b) => b.items.length - a.items.length);
+    const taken = [];
+    for (const there of order) {
+      const count = there.items.length;
+      const on = there.items.includes(chosen);
+      const label = `${there.name}: ${count} ${count === 1 ? "event" : "events"}`;
+      const dot = node("circle", {
+        class: on ? "spot on" : "spot", cx: there.x, cy: there.y, r: (4 + 3 * Math.sqrt(count)) * unit,
+        tabindex: 0, role: "button", "aria-label": label,
+      }, layer);
+      node("title", {}, dot, label);
+      const next = () => {
+        const at = there.items.indexOf(chosen);
+        choose(there.items[(at + 1) % count], true);
+      };
+      dot.addEventListener("click", next);
+      dot.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        next();
+        // Drawing made the dots anew: stay on the same one.
+        $(`circle[aria-label="${CSS.escape(label)}"]`, map)?.focus();
+      });
+      if (order.length <= 30 || on) labelled(there, count, unit, layer, taken);
+    }
+    const count = items.filter((item) => item.shown && !item.at).length;
+    $("#placeless").textContent = count ? `Places · ${count} without one on the map` : "Places";
+  }
+  if (map) {
+    $("#whole-map").addEventListener("click", (event) => {
+      wide = !wide;
+      event.target.textContent = wide ? "Zoom to places" : "Whole world";
+      drawMap();
+    });
   }
 
   let grip = null, moved = false;
@@ -285,6 +370,15 @@
       else target.scrollIntoView({ block: "center" });
     });
   }
+
+  // What a date or a name means, for fingers and keys that cannot hover.
+  const note = $("#note");
+  $(".column.articles").addEventListener("click", (event) => {
+    const told = event.target.closest("[title]");
+    note.hidden = !told;
+    note.textContent = told ? told.title : "";
+  });
+  addEventListener("keydown", (event) => { if (event.key === "Escape") note.hidden = true; });
 
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
