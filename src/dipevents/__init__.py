@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from dipevents.errors import (
         DateError,
         DipEventsError,
+        DipEventsWarning,
         ExportError,
         IngestError,
         LexiconError,
         MissingExtraError,
         ModelError,
         PluginError,
+        PluginWarning,
     )
     from dipevents.models import (
         EVENT_TYPES,
@@ -57,6 +59,7 @@ __all__ = [
     "DateError",
     "DateValue",
     "DipEventsError",
+    "DipEventsWarning",
     "Disagreement",
     "Document",
     "Entity",
@@ -73,6 +76,7 @@ __all__ = [
     "Place",
     "PloverCode",
     "PluginError",
+    "PluginWarning",
     "Provenance",
     "Reading",
     "Reason",
@@ -100,7 +104,9 @@ _HOMES = {
         ),
         "dipevents.api",
     ),
-    **dict.fromkeys((n for n in __all__ if n.endswith("Error")), "dipevents.errors"),
+    **dict.fromkeys(
+        (n for n in __all__ if n.endswith(("Error", "Warning"))), "dipevents.errors"
+    ),
     **dict.fromkeys(("EventSet", "Provenance"), "dipevents.results"),
 }
 

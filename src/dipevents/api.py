@@ -135,7 +135,7 @@ def extract_events(
     min_confidence: float = 0.4,
     on_error: Literal["raise", "skip"] = "skip",
     lexicon: LexiconSource | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: bool | Callable[[int, int], None] | None = None,
 ) -> EventSet:
     """The diplomatic events that articles tell, each once.
 
@@ -159,7 +159,8 @@ def extract_events(
             organisations.csv, titles.csv, office_holders.csv) and event rule files
             (.toml), used beside the built-in ones; or the name of a lexicon that an
             installed package brings.
-        progress: Called with the number of documents done and in all.
+        progress: True for a bar on a terminal, or a function that is called with the
+            number of documents done and in all.
 
     Returns:
         The events with their documents, entities and provenance. Empty where nothing
@@ -180,6 +181,7 @@ def extract_events(
         [('visit', ['KEN', 'GHA'])]
     """
     from dipevents.pipeline import Options, Pipeline
+    from dipevents.progress import reported
 
     corpus = _as_corpus(source)
     options = Options(
@@ -191,7 +193,8 @@ def extract_events(
         on_error=on_error,
         lexicon=None if lexicon is None else lexicon_folder(lexicon),
     )
-    return Pipeline(options).run(corpus, corpus.skipped, progress)
+    with reported(progress) as callback:
+        return Pipeline(options).run(corpus, corpus.skipped, callback)
 
 
 def link_events(

@@ -479,39 +479,9 @@ def _progress(
 
     if quiet or not sys.stderr.isatty():
         return nullcontext(None)
-    return _bar(what)
+    from dipevents.progress import bar
 
-
-def _bar(what: str) -> AbstractContextManager[Callable[[int, int], None] | None]:
-    from contextlib import contextmanager
-
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    @contextmanager
-    def shown() -> Iterator[Callable[[int, int], None]]:
-        with Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=Console(file=sys.stderr),
-            transient=True,
-        ) as bar:
-            task = bar.add_task(what, total=None)
-
-            def advance(done: int, total: int) -> None:
-                bar.update(task, completed=done, total=total)
-
-            yield advance
-
-    return shown()
+    return bar(what)
 
 
 def _report(skipped: Iterable[Skipped]) -> int:

@@ -35,5 +35,17 @@ class ExportError(DipEventsError):
     """A result cannot be written: unknown format, or a path that cannot be opened."""
 
 
+class DipEventsWarning(UserWarning):
+    """Root of every warning of the library.
+
+    ``warnings.filterwarnings("error", category=dipevents.DipEventsWarning)`` makes
+    them errors.
+    """
+
+
+class PluginWarning(DipEventsWarning):
+    """A plug-in is passed over, because its name is another's."""
+
+
 class MissingExtraError(DipEventsError):
     """A feature needs an optional package; the message names the extra to install."""

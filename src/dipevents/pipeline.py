@@ -17,6 +17,7 @@ from dipevents.lexicons.languages import language_name
 from dipevents.lexicons.user import UserLexicon, read_user_lexicon
 from dipevents.link import Linked
 from dipevents.link.counted import Counter, is_day, nominal_day
+from dipevents.logs import logger
 from dipevents.models import DateValue, Event, Skipped
 from dipevents.registry import Extractor, Linker, find_linker, make_extractor
 from dipevents.results import EventSet, Provenance
@@ -237,6 +238,12 @@ class Pipeline:
             run.events.extend(self._extract(reading, annotated, run))
             if progress is not None:
                 progress(len(run.documents) + len(left_out), len(order))
+        logger.info(
+            "%d events in %d documents, %d skipped",
+            len(run.events),
+            len(run.documents),
+            len(run.skipped),
+        )
         run.documents.extend(left_out)
         run.documents.sort(key=lambda d: order[d.id])
         events: Sequence[Event] = run.events
@@ -324,6 +331,7 @@ class Pipeline:
                 )
                 if self._options.on_error == "raise":
                     raise PluginError(msg) from error
+                logger.warning("%s", msg)
                 run.skipped.append(Skipped(name=document_id, reason=msg))
         return combined(found)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import warnings
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -25,7 +26,7 @@ from typing import (
 
 from pydantic import ConfigDict, ValidationError, create_model
 
-from dipevents.errors import DipEventsError, PluginError
+from dipevents.errors import DipEventsError, PluginError, PluginWarning
 from dipevents.models.span import Record
 
 if TYPE_CHECKING:
@@ -457,7 +458,10 @@ def _by_name(kind: _Kind) -> dict[str, EntryPoint]:
     """The plug-ins of others that can be asked for by name."""
     found: dict[str, EntryPoint] = {}
     for entry in _entries(kind):
-        if not _clash(kind, entry):
+        clash = _clash(kind, entry)
+        if clash:
+            warnings.warn(clash, PluginWarning, stacklevel=4)
+        else:
             found[entry.name.removeprefix(".")] = entry
     return found
 

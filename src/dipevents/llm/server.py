@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from typing import TYPE_CHECKING, Any, Literal
@@ -13,14 +12,13 @@ from dipevents.errors import DipEventsError, MissingExtraError
 from dipevents.llm.answer import UnreadableAnswerError, answer_schema, read_answer
 from dipevents.llm.cache import AnswerCache
 from dipevents.llm.prompt import VERSION, asked_again, messages
+from dipevents.logs import logger
 from dipevents.models.span import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from dipevents.llm.answer import ToldEvent
-
-logger = logging.getLogger("dipevents")
 
 _WORTH_ANOTHER_TRY = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _LONGEST_WAIT = 60.0

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dipevents import registry
-from dipevents.errors import PluginError
+from dipevents.errors import PluginError, PluginWarning
 from dipevents.ingest import read_corpus
 
 KINDS = ("reader", "extractor", "linker", "exporter", "lexicon")
@@ -143,7 +143,10 @@ def test_a_built_in_name_stays_built_in(announce: Any, here: str) -> None:
 def test_two_of_one_name_are_both_named(announce: Any, here: str) -> None:
     announce("extractor", "quiet", f"{here}:Quiet")
     announce("extractor", "quiet", "elsewhere:Quiet", "other-dist")
-    with pytest.raises(PluginError, match="unknown extractor"):
+    with (
+        pytest.warns(PluginWarning, match="neither can be used"),
+        pytest.raises(PluginError, match="unknown extractor"),
+    ):
         registry.make_extractor("quiet")
     told = " ".join(p.problem for p in registry.plugins())
     assert "acme-plugin is also a name of other-dist" in told
