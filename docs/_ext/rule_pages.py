@@ -1,10 +1,17 @@
-"""Pages written from the rule files at build time, and two repairs of autodoc.
+"""Pages written at build time, and two repairs of autodoc.
 
-``reference/event-types/`` and ``reference/date-rules/`` are written before Sphinx looks
-for pages: what the reference says of a rule is what the library runs.
+``reference/event-types/``, ``reference/date-rules/``, ``reference/schemas/`` and
+``gallery/`` are written before Sphinx looks for pages: what the reference says of a
+rule or a field is what the library runs, and what the gallery shows of an example is
+what it prints today.
 """
 
+import ast
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,6 +213,73 @@ def write_pages(app: "Sphinx", config: Any) -> None:
         stale.unlink()
     for path, text in pages.items():
         write(path, text)
+    write_schemas(reference / "schemas")
+    write_gallery(Path(app.srcdir) / "gallery")
+
+
+def write_schemas(folder: Path) -> None:
+    """The schemas of JSON Lines and of Arrow tables, as files to download."""
+    from dipevents.errors import MissingExtraError
+    from dipevents.export import arrow_schema, json_schema
+    from dipevents.export.table import COLUMNS
+
+    schema = json.dumps(json_schema(), indent=2, ensure_ascii=False)
+    write(folder / "event.schema.json", schema + "\n")
+    try:
+        arrow = arrow_schema().to_string(truncate_metadata=False)
+    except MissingExtraError as error:
+        arrow = str(error)
+    write(folder / "events.arrow.txt", arrow + "\n")
+    write(folder / "columns.txt", "\n".join(COLUMNS) + "\n")
+
+
+def write_gallery(folder: Path) -> None:
+    """A page for each example: what it shows, what it prints, how it is made."""
+    root = folder.parents[1]
+    scripts = sorted((root / "examples").glob("[0-9]*.py"))
+    source = [*(root / "src").rglob("*.py"), *(root / "src").rglob("*.toml")]
+    newest = max(path.stat().st_mtime for path in source)
+    pages = {folder / f"{script.stem}.md": script for script in scripts}
+    for stale in set(folder.glob("*.md")) - pages.keys():
+        stale.unlink()
+    for page, script in pages.items():
+        changed = max(newest, script.stat().st_mtime, Path(__file__).stat().st_mtime)
+        if not page.exists() or page.stat().st_mtime < changed:
+            write(page, gallery_page(script, root))
+            os.utime(page)
+
+
+def gallery_page(script: Path, root: Path) -> str:
+    """The page of one example, which is run for it."""
+    told = ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or ""
+    heading, _, rest = told.partition("\n")
+    name = script.relative_to(root).as_posix()
+    done = subprocess.run(  # noqa: S603 - our own example
+        [sys.executable, "-X", "utf8", script],
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        msg = f"{name} fails: {done.stderr[-1000:]}"
+        raise RuntimeError(msg)
+    return "\n".join(
+        [
+            f"# {heading.rstrip('.')}",
+            "",
+            rest.strip(),
+            "",
+            "```console",
+            f"$ python {name}",
+            done.stdout.strip("\n"),
+            "```",
+            "",
+            f"```{{literalinclude}} ../../{name}",
+            "```",
+            "",
+        ]
+    )
 
 
 def resolve_short_name(app: "Sphinx", env: Any, node: Any, content: Any) -> Any:
@@ -233,6 +307,9 @@ def resolve_short_name(app: "Sphinx", env: Any, node: Any, content: Any) -> Any:
 
 def setup(app: "Sphinx") -> dict[str, bool]:
     """Connect to Sphinx."""
+    # autodoc imports with TYPE_CHECKING on, which spaCy does not survive.
+    import dipevents.integrations.spacy  # noqa: F401
+
     # Attribute docstrings are sentences, also where they hold a colon: napoleon would
     # read what stands before it as a type.
     GoogleDocstring._parse_attribute_docstring = (  # type: ignore[method-assign]

@@ -309,7 +309,11 @@
     for (const mark of all(".text mark")) {
       mark.classList.toggle("on", mark.dataset.events.split(" ").includes(item.number));
     }
-    item.button.scrollIntoView({ block: "nearest" });
+    // Only the list is moved: the page stays where its reader is.
+    const list = $(".column.events");
+    const box = item.button.getBoundingClientRect(), frame = list.getBoundingClientRect();
+    if (box.bottom > frame.bottom) list.scrollTop += box.bottom - frame.bottom + 8;
+    else if (box.top < frame.top + 48) list.scrollTop += box.top - frame.top - 48;
     if (scroll) {
       const column = $(".column.articles");
       const first = all("mark.on", column).find((mark) => mark.offsetParent);
