@@ -351,7 +351,9 @@ class EventSet(Sequence[Event]):
     def from_parquet(
         cls, path: str | os.PathLike[str], documents: Iterable[Document] = ()
     ) -> EventSet:
-        """The events of a file that :meth:`to_parquet` wrote, all but ``reports``.
+        """The events of a file that :meth:`to_parquet` wrote.
+
+        ``reports`` and ``told`` are not in it; see :func:`dipevents.export.to_arrow`.
 
         Args:
             path: The file.

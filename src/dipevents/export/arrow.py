@@ -35,8 +35,8 @@ def arrow_schema() -> pa.Schema:
 
     Returns:
         One column for each field of an event; records are structs, tuples are lists,
-        days are ``date32``. Lost against JSON Lines: ``reports``, what each document
-        alone tells.
+        days are ``date32``. Lost against JSON Lines: ``reports`` and ``told``, what
+        each document alone tells, and how its dates are counted.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -129,7 +129,8 @@ def from_arrow(table: pa.Table) -> tuple[Event, ...]:
         table: The table; further columns are passed over.
 
     Returns:
-        Equal events, but for ``reports``, which the table has no place for.
+        Equal events, but for ``reports`` and ``told``, which the table has no place
+        for: events that were read back can be filtered, but not linked anew.
 
     Raises:
         ExportError: A row is no event; the message names the row and the field.
