@@ -16,6 +16,7 @@ for name in ("csv", "jsonl", "gdelt", "icews", "polecat", "ics", "geojson", "gra
     lines = [line for line in text.splitlines() if line.strip()]
     print(f"\n{name}: {len(lines)} lines")
     for line in lines[:2]:
+        line = " ".join(line.split("\t"))
         print("  " + (line if len(line) < 76 else line[:72] + " ..."))
 
 print("\nThe timeline as a picture:", len(events.to_svg()), "characters of SVG")
@@ -24,4 +25,4 @@ print("\nThe timeline as a picture:", len(events.to_svg()), "characters of SVG")
 print("\nTimeML:")
 for line in to_timeml(document, dipevents.resolve_dates(document)).splitlines():
     if "<TIMEX3" in line:
-        print("  " + line)
+        print("  " + line[:76] + (" ..." if len(line) > 76 else ""))

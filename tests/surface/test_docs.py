@@ -1,7 +1,9 @@
 """The documentation holds: its code runs, its links and references lead somewhere."""
 
 import doctest
+import importlib
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -28,7 +30,7 @@ def _code(page: Path) -> str:
 )
 def test_code_of_the_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = _code(page)
-    for extra in ("pandas", "pyarrow", "trafilatura"):
+    for extra in ("pandas", "pyarrow", "trafilatura", "openai"):
         if (
             f"import {extra}" in text
             or f"to_{extra.replace('pandas', 'dataframe')}" in text
@@ -77,6 +79,33 @@ def test_every_public_name_is_in_the_reference() -> None:
     documented |= {n for n in dipevents.__all__ if n.endswith(("Error", "Warning"))}
     assert "automodule:: dipevents.errors" in text
     assert not set(dipevents.__all__) - documented
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["export", "integrations.spacy", "llm", "logs", "progress", "registry", "testing"],
+)
+def test_every_public_name_of_the_module_is_in_the_reference(module: str) -> None:
+    found = importlib.import_module(f"dipevents.{module}")
+    text = "\n".join(p.read_text(encoding="utf-8") for p in DOCS.glob("reference/*.md"))
+    if f"automodule:: dipevents.{module}" in text:
+        return
+    documented = {name.rpartition(".")[2] for name in DIRECTIVE.findall(text)}
+    public = getattr(found, "__all__", None) or [
+        name
+        for name, value in vars(found).items()
+        if not name.startswith("_")
+        and getattr(value, "__module__", "") == found.__name__
+    ]
+    assert not set(public) - documented
+
+
+def test_every_extra_is_named() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    text = (DOCS / "reference" / "errors.md").read_text(encoding="utf-8")
+    [line] = re.findall(r"^The extras are .*$", text, re.M)
+    extras = set(project["project"]["optional-dependencies"])
+    assert set(re.findall(r"`(\w+)`", line)) == extras
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:

@@ -14,6 +14,9 @@ HEAVY = (
     "pyarrow",
     "regex",
     "numpy",
+    "openai",
+    "polars",
+    "vl_convert",
 )
 
 
