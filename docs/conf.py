@@ -29,7 +29,7 @@ myst_substitutions = json.loads(
     (Path(__file__).parent / "explanation" / "figures.json").read_text(encoding="utf-8")
 )
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "**/_table.md", "_ext"]
+exclude_patterns = ["_build", "**/_table.md", "_changes.md", "_ext"]
 html_theme = "furo"
 html_title = f"dipevents {release}"
 html_static_path = ["_static"]

@@ -214,7 +214,29 @@ def write_pages(app: "Sphinx", config: Any) -> None:
     for path, text in pages.items():
         write(path, text)
     write_schemas(reference / "schemas")
+    write_changes(Path(app.srcdir))
     write_gallery(Path(app.srcdir) / "gallery")
+
+
+CHANGES = {
+    "breaking": "Breaking changes",
+    "rules": "Rules and lexicons",
+    "change": "Changes",
+    "fix": "Fixes",
+}
+
+
+def write_changes(docs: Path) -> None:
+    """What has changed since the last release, out of the fragments."""
+    lines: list[str] = []
+    for kind, heading in CHANGES.items():
+        parts = sorted((docs.parent / "changelog.d").glob(f"*.{kind}*.md"))
+        if parts:
+            lines += [f"## {heading}", ""]
+        for part in parts:
+            text = " ".join(part.read_text(encoding="utf-8").split())
+            lines += [f"- {text}", ""]
+    write(docs / "_changes.md", "\n".join(lines))
 
 
 def write_schemas(folder: Path) -> None:

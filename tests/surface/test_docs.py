@@ -14,7 +14,9 @@ WRITTEN_AT_BUILD = {"event-types", "date-rules", "schemas", "gallery"}
 PAGES = sorted(
     page
     for page in DOCS.rglob("*.md")
-    if page.parent.name not in WRITTEN_AT_BUILD and "_build" not in page.parts
+    if page.parent.name not in WRITTEN_AT_BUILD
+    and page.name != "_changes.md"
+    and "_build" not in page.parts
 )
 FENCE = re.compile(r"^```\{doctest\}\n(.*?)^```", re.S | re.M)
 DIRECTIVE = re.compile(r"^\.\. auto(?!module)\w+:: (\S+)$", re.M)

@@ -118,26 +118,76 @@ def test_no_events_still_make_a_page():
     assert "0 events" in to_html([])
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
-def test_in_a_browser_the_page_works_and_the_article_does_nothing(
-    event, document, undated, tmp_path
-):
-    path = tmp_path / "view.html"
-    path.write_text(to_html([event, undated], [document]), encoding="utf-8")
+def _shown(page, folder):
+    """The page as a browser leaves it, and what it had to say on its console."""
+    path = folder / "view.html"
+    path.write_text(page, encoding="utf-8")
     run = subprocess.run(
         [
             CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
             "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}",
+            "--disable-sync", f"--user-data-dir={folder / 'profile'}",
             "--disable-quic", "--enable-logging=stderr",
-            "--virtual-time-budget=2000", "--dump-dom", path.as_uri(),
+            "--virtual-time-budget=3000", "--dump-dom", path.as_uri(),
         ],
-        capture_output=True, text=True, check=True, timeout=60,
+        capture_output=True, encoding="utf-8", check=True, timeout=120,
     )  # fmt: skip
-    assert not [x for x in run.stderr.splitlines() if "CONSOLE" in x], run.stderr
-    tags = Tags(run.stdout)
+    console = [line for line in run.stderr.splitlines() if "CONSOLE" in line]
+    return Tags(run.stdout), console
+
+
+def _driven(page, steps):
+    """The page with a hand on it: a script of the test's, let in by its hash."""
+    digest = base64.b64encode(hashlib.sha256(steps.encode()).digest()).decode()
+    page = page.replace("script-src ", f"script-src 'sha256-{digest}' ", 1)
+    return page.replace("</body>", f"<script>{steps}</script></body>", 1)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
+def test_in_a_browser_the_page_works_and_the_article_does_nothing(
+    event, document, undated, tmp_path
+):
+    tags, console = _shown(to_html([event, undated], [document]), tmp_path)
+    assert not console
     spots = [a for tag, a in tags.found if tag == "circle"]
     assert [a["aria-label"] for a in spots] == ["Oslo: 1 event"]
     dots = [a for tag, a in tags.found if tag == "rect" and "dot" in a.get("class", "")]
     assert len(dots) == 1  # the page's own script has drawn the dated event
     assert sum(tag == "script" for tag, _ in tags.found) == 1
+
+
+STEPS = """
+const seen = [];
+const key = (on, name) =>
+  on.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+const record = () => [...document.querySelectorAll(".record")]
+  .filter((r) => !r.hidden).map((r) => r.querySelector(".pill").textContent).join();
+seen.push(record());
+key(document.querySelector("#chart"), "ArrowRight");
+seen.push(record());
+key(document.querySelector("circle"), "Enter");
+seen.push(record());
+const status = document.querySelector("[name=status]");
+status.value = "planned";
+status.dispatchEvent(new Event("input", { bubbles: true }));
+seen.push(document.querySelector("#count").textContent);
+seen.push(document.querySelectorAll("circle").length);
+document.querySelector(".text .when").click();
+seen.push(document.querySelector("#note").textContent.slice(0, 10));
+key(document.body, "Escape");
+seen.push(document.querySelector("#note").hidden);
+document.querySelector("#theme").click();
+seen.push(document.documentElement.dataset.theme);
+document.title = seen.join(" | ");
+"""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no browser here")
+def test_in_a_browser_it_is_used_by_keys_and_clicks(event, document, undated, tmp_path):
+    page = _driven(to_html([event, undated], [document]), STEPS)
+    tags, console = _shown(page, tmp_path)
+    assert not console
+    told = next(t for t in tags.texts if t.startswith("occurred | "))
+    assert told == (
+        'occurred | planned | occurred | 1 of 2 events | 0 | "4 May" is | true | dark'
+    )
