@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 OK, SOME_FAILED, USAGE, INTERNAL, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
-_EVENT_FORMATS = (".jsonl", ".csv", ".parquet", ".ics", ".html")
+_EVENT_FORMATS = (
+    *(".jsonl", ".csv", ".parquet", ".ics", ".html"),
+    *(".geojson", ".graphml", ".svg", ".png"),
+)
 _DATE_FORMATS = (".jsonl", ".csv")
 _EVENT_COLUMNS = (
     "date",
@@ -237,6 +240,10 @@ def _extract(options: argparse.Namespace) -> int:
             ".parquet": events.to_parquet,
             ".ics": events.to_ics,
             ".html": events.to_html,
+            ".geojson": events.to_geojson,
+            ".graphml": events.to_graphml,
+            ".svg": events.to_svg,
+            ".png": events.to_png,
         }
         writers[suffix](options.output)
         _say(f"dipevents: {_count(len(events), 'event')} in {options.output}")

@@ -528,7 +528,11 @@ class EventSet(Sequence[Event]):
         return _written(text, path)
 
     def _repr_html_(self) -> str:
-        """The table that a notebook shows."""
+        """The timeline and the table that a notebook shows."""
+        from dipevents.export import svg
+
+        dated = any(event.date and event.date.earliest for event in self._events)
+        timeline = svg.to_svg(self._events, width=760) if dated else ""
         head = ("date", "type", "status", "who", "where", "reports")
         rows = []
         for event in self._events[:_SHOWN]:
@@ -547,7 +551,7 @@ class EventSet(Sequence[Event]):
         body = "".join(f"<tr>{row}</tr>" for row in rows)
         top = "".join(f"<th>{name}</th>" for name in head)
         return (
-            f"<table><caption>{html.escape(repr(self))}</caption><thead><tr>{top}"
+            f"{timeline}<table><caption>{html.escape(repr(self))}</caption><thead><tr>{top}"
             f"</tr></thead><tbody>{body}</tbody></table>{note}"
         )
 
