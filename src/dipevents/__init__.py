@@ -26,7 +26,9 @@ if TYPE_CHECKING:
         ModelError,
         PluginError,
         PluginWarning,
+        RunError,
     )
+    from dipevents.ingest import iter_documents
     from dipevents.models import (
         EVENT_TYPES,
         Anchor,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
         ToldTime,
     )
     from dipevents.results import EventSet, Provenance
+    from dipevents.streams import Failure, iter_events
 
 __all__ = [
     "EVENT_TYPES",
@@ -67,6 +70,7 @@ __all__ = [
     "EventMention",
     "EventSet",
     "ExportError",
+    "Failure",
     "IngestError",
     "LexiconError",
     "MarkedSpan",
@@ -80,6 +84,7 @@ __all__ = [
     "Provenance",
     "Reading",
     "Reason",
+    "RunError",
     "Skipped",
     "Source",
     "Span",
@@ -88,6 +93,8 @@ __all__ = [
     "ToldTime",
     "explain_document",
     "extract_events",
+    "iter_documents",
+    "iter_events",
     "link_events",
     "parse_corpus",
     "resolve_dates",
@@ -108,6 +115,8 @@ _HOMES = {
         (n for n in __all__ if n.endswith(("Error", "Warning"))), "dipevents.errors"
     ),
     **dict.fromkeys(("EventSet", "Provenance"), "dipevents.results"),
+    **dict.fromkeys(("Failure", "iter_events"), "dipevents.streams"),
+    "iter_documents": "dipevents.ingest",
 }
 
 

@@ -136,6 +136,7 @@ def extract_events(
     on_error: Literal["raise", "skip"] = "skip",
     lexicon: LexiconSource | None = None,
     progress: bool | Callable[[int, int], None] | None = None,
+    n_process: int = 1,
 ) -> EventSet:
     """The diplomatic events that articles tell, each once.
 
@@ -161,6 +162,9 @@ def extract_events(
             installed package brings.
         progress: True for a bar on a terminal, or a function that is called with the
             number of documents done and in all.
+        n_process: Processes that code documents; the result is the same for any
+            number. With more than one, call it below ``if __name__ == "__main__":``,
+            for they import the program anew.
 
     Returns:
         The events with their documents, entities and provenance. Empty where nothing
@@ -193,8 +197,14 @@ def extract_events(
         on_error=on_error,
         lexicon=None if lexicon is None else lexicon_folder(lexicon),
     )
+    pipeline = Pipeline(options)
     with reported(progress) as callback:
-        return Pipeline(options).run(corpus, corpus.skipped, callback)
+        if n_process == 1:
+            return pipeline.run(corpus, corpus.skipped, callback)
+        from dipevents.streams.stream import told_by_processes
+
+        told = told_by_processes(corpus, options, n_process)
+        return pipeline.run(corpus, corpus.skipped, callback, told)
 
 
 def link_events(

@@ -147,6 +147,7 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--model", metavar="NAME", help="name or path of a spaCy model"
     )
+    _add_run(extract)
     dates = commands.add_parser(
         "dates",
         help="time expressions of articles",
@@ -184,7 +185,8 @@ def _add_common(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> No
         "-o",
         "--output",
         metavar="FILE",
-        help=f"write to a file instead; its suffix tells how: {' '.join(formats)}",
+        help=f"write to a file instead; its suffix tells how: {' '.join(formats)}"
+        + ("; or to a folder (out/), for long runs" if ".ics" in formats else ""),
     )
     parser.add_argument(
         "--on-error",
@@ -194,6 +196,47 @@ def _add_common(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> No
     )
     parser.add_argument("--encoding", metavar="NAME", help="encoding of the files")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    run = parser.add_argument_group("for many articles")
+    run.add_argument(
+        "--resume",
+        action="store_true",
+        help="take up the run in the folder of -o where it ended",
+    )
+    run.add_argument(
+        "--n-process",
+        type=_at_least_one,
+        default=1,
+        metavar="N",
+        help="processes that code articles (default: 1)",
+    )
+    run.add_argument(
+        "--timeout",
+        type=float,
+        metavar="SECONDS",
+        help="give up an article that takes longer",
+    )
+    run.add_argument(
+        "--max-chars",
+        type=_at_least_one,
+        metavar="N",
+        help="give up an article that is longer",
+    )
+    run.add_argument(
+        "--shard-size",
+        type=_at_least_one,
+        metavar="N",
+        help="articles written at once, and lost at most when killed (default: 500)",
+    )
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -221,9 +264,17 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _extract(options: argparse.Namespace) -> int:
     from dipevents import api
 
+    if _is_folder(options.output):
+        return _long_run(options)
+    for name in ("resume", "timeout", "max_chars", "shard_size"):
+        if getattr(options, name):
+            msg = f"--{name.replace('_', '-')} goes with a folder: -o out/"
+            raise UsageError(msg)
     suffix = _checked_suffix(options.output, _EVENT_FORMATS)
     corpus = _corpus(options)
-    model = {"model": options.model} if options.model else {}
+    model: dict[str, Any] = {"model": options.model} if options.model else {}
+    if options.n_process > 1:
+        model["n_process"] = options.n_process
     with _progress("articles", quiet=options.quiet) as progress:
         events = api.extract_events(
             corpus,
@@ -250,6 +301,52 @@ def _extract(options: argparse.Namespace) -> int:
     else:
         _show("event", _EVENT_COLUMNS, map(_event_row, events))
     return _report([*corpus.skipped, *events.skipped])
+
+
+def _is_folder(output: str | None) -> bool:
+    if not output:
+        return False
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
+def _long_run(options: argparse.Namespace) -> int:
+    from dipevents.pipeline import Options
+    from dipevents.streams import Limits, Settings, run
+
+    source = _source(options)
+    model = {"model": options.model} if options.model else {}
+    size = {"shard_size": options.shard_size} if options.shard_size else {}
+    settings = Settings(
+        options=Options(
+            link=not options.no_link,
+            scope=options.scope,
+            on_error=options.on_error,
+            **model,
+        ),
+        limits=Limits(options.max_chars, options.timeout),
+        encoding=options.encoding,
+        n_process=options.n_process,
+        **size,
+    )
+    with _progress("articles", quiet=options.quiet) as progress:
+        report = run(
+            source,
+            Path(options.output),
+            settings,
+            resume=options.resume,
+            progress=progress,
+        )
+    folder = Path(options.output)
+    _say(
+        f"dipevents: {_count(report.events, 'event')} of "
+        f"{_count(report.articles, 'article')} in {folder / 'events.jsonl'}"
+    )
+    if report.failures:
+        _say(
+            f"dipevents: {_count(report.failures, 'failure')} in "
+            f"{folder / 'failures.jsonl'}"
+        )
+    return SOME_FAILED if report.failures else OK
 
 
 def _dates(options: argparse.Namespace) -> int:
@@ -294,9 +391,7 @@ def _plugins(options: argparse.Namespace) -> int:
 # --- sources ---------------------------------------------------------------------
 
 
-def _corpus(options: argparse.Namespace) -> Corpus:
-    from dipevents import api
-
+def _source(options: argparse.Namespace) -> Any:
     paths: list[str] = options.paths
     if "-" in paths:
         if len(paths) > 1:
@@ -311,8 +406,14 @@ def _corpus(options: argparse.Namespace) -> Corpus:
                 raise UsageError(msg)
         # One folder names its articles by their place in it, several by whole paths.
         sources = [Path(path) for path in paths] if len(paths) > 1 else Path(paths[0])
+    return sources
+
+
+def _corpus(options: argparse.Namespace) -> Corpus:
+    from dipevents import api
+
     corpus = api.parse_corpus(
-        sources, on_error=options.on_error, encoding=options.encoding
+        _source(options), on_error=options.on_error, encoding=options.encoding
     )
     if not len(corpus):
         _report(corpus.skipped)
@@ -480,7 +581,7 @@ def _widest(name: str, position: int, rows: list[tuple[str, ...]]) -> int:
 
 def _progress(
     what: str, *, quiet: bool
-) -> AbstractContextManager[Callable[[int, int], None] | None]:
+) -> AbstractContextManager[Callable[[int, int | None], None] | None]:
     """A bar on stderr, where someone is there to see it; else nothing."""
     from contextlib import nullcontext
 

@@ -35,6 +35,10 @@ class ExportError(DipEventsError):
     """A result cannot be written: unknown format, or a path that cannot be opened."""
 
 
+class RunError(DipEventsError):
+    """A long run cannot start or go on: a full disk, a folder of another run."""
+
+
 class DipEventsWarning(UserWarning):
     """Root of every warning of the library.
 

@@ -24,6 +24,7 @@ from dipevents.results import EventSet, Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from dipevents.annotated import AnnotatedDocument
@@ -57,6 +58,17 @@ class Options:
             "scope": self.scope,
             "min_confidence": self.min_confidence,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one document alone tells."""
+
+    document: Document
+    """The document with its day of publication, as far as it is known."""
+    events: tuple[Event, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    """Why it was not coded, or not by all extractors."""
 
 
 @dataclass(slots=True)
@@ -215,6 +227,7 @@ class Pipeline:
         documents: Sequence[Document],
         skipped: Iterable[Skipped] = (),
         progress: Callable[[int, int], None] | None = None,
+        told: Iterable[Told] | None = None,
     ) -> EventSet:
         """All stages over the documents.
 
@@ -222,42 +235,78 @@ class Pipeline:
             documents: In any order; the result does not depend on it.
             skipped: What intake could not read; handed on.
             progress: Called with documents done and documents in all.
+            told: What each document tells, in their order, where other processes find
+                it out; None: it is found out here.
         """
         run = _Run(skipped=list(skipped))
-        order = {d.id: n for n, d in enumerate(documents)}
-        left_out = []
-        wanted = []
-        for document in documents:
-            if document.language in _LANGUAGES:
-                wanted.append(document)
-            else:
-                left_out.append(document)
-                run.skipped.append(_foreign(document))
-        for reading, annotated in self._ahead(self._read(wanted)):
-            run.documents.append(reading.document)
-            run.events.extend(self._extract(reading, annotated, run))
+        for one in self.each(documents) if told is None else told:
+            run.documents.append(one.document)
+            run.events.extend(one.events)
+            run.skipped.extend(one.skipped)
             if progress is not None:
-                progress(len(run.documents) + len(left_out), len(order))
+                progress(len(run.documents), len(documents))
         logger.info(
             "%d events in %d documents, %d skipped",
             len(run.events),
             len(run.documents),
             len(run.skipped),
         )
-        run.documents.extend(left_out)
-        run.documents.sort(key=lambda d: order[d.id])
-        events: Sequence[Event] = run.events
-        known: Sequence[Document] = run.documents
-        if self._linker is not None:
-            linked = self._linker(events, known)
-            # A linker may also tell more of the documents, as the built-in one does.
-            events, known = linked if isinstance(linked, Linked) else (linked, known)
+        events, known = self._link(run.events, run.documents)
         return EventSet(
             events,
             documents=known,
-            provenance=self._provenance(),
+            provenance=self.provenance(),
             skipped=run.skipped,
         )
+
+    def _link(
+        self, events: Sequence[Event], documents: Sequence[Document]
+    ) -> tuple[Sequence[Event], Sequence[Document]]:
+        if self._linker is None:
+            return events, documents
+        linked = self._linker(events, documents)
+        # A linker may also tell more of the documents, as the built-in one does.
+        return linked if isinstance(linked, Linked) else (linked, documents)
+
+    def linked(self, told: Iterable[tuple[Document, list[Event]]]) -> Iterator[Event]:
+        """The events of documents that were read before, linked as the options say."""
+        pairs = list(told)
+        events = [event for _, own in pairs for event in own]
+        yield from self._link(events, [document for document, _ in pairs])[0]
+
+    def each(self, documents: Iterable[Document]) -> Iterator[Told]:
+        """What each document alone tells, in order, as they are asked for.
+
+        Args:
+            documents: The documents; those in other languages are not coded.
+
+        Yields:
+            One record for each document.
+        """
+        foreign: dict[int, list[Document]] = {}
+        wanted = 0
+
+        def english() -> Iterator[Document]:
+            nonlocal wanted
+            for document in documents:
+                if document.language in _LANGUAGES:
+                    wanted += 1
+                    yield document
+                else:
+                    foreign.setdefault(wanted, []).append(document)
+
+        done = 0
+        for reading, annotated in self._ahead(self._read(english())):
+            yield from map(_not_coded, foreign.pop(done, ()))
+            run = _Run()
+            events = tuple(self._extract(reading, annotated, run))
+            yield Told(reading.document, events, tuple(run.skipped))
+            done += 1
+        yield from map(_not_coded, foreign.pop(done, ()))
+
+    def forgetful(self) -> AbstractContextManager[None]:
+        """Words first met inside are forgotten at its end; for long streams."""
+        return self._annotator.engine.forgetful()
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
         """The documents, dated, parsed and with their actors, in order."""
@@ -335,7 +384,8 @@ class Pipeline:
                 run.skipped.append(Skipped(name=document_id, reason=msg))
         return combined(found)
 
-    def _provenance(self) -> Provenance:
+    def provenance(self) -> Provenance:
+        """What makes the results of this pipeline."""
         engine = load_engine(self._options.model)
         return Provenance(
             model=engine.name,
@@ -359,6 +409,10 @@ def _checked(events: Sequence[Event]) -> Sequence[Event]:
             msg = f"it gave a {type(event).__name__}, not an Event"
             raise TypeError(msg)
     return events
+
+
+def _not_coded(document: Document) -> Told:
+    return Told(document, skipped=(_foreign(document),))
 
 
 def _foreign(document: Document) -> Skipped:

@@ -34,14 +34,14 @@ def reported(
 
 
 @contextmanager
-def bar(what: str) -> Iterator[Callable[[int, int], None]]:
+def bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
     """A bar on standard error that is gone when the work is done.
 
     Args:
         what: What is counted.
 
     Yields:
-        A function of documents done and documents in all.
+        A function of documents done and documents in all, None where not known.
     """
     from rich.console import Console
     from rich.progress import (
@@ -62,7 +62,7 @@ def bar(what: str) -> Iterator[Callable[[int, int], None]]:
     ) as shown:
         task = shown.add_task(what, total=None)
 
-        def advance(done: int, total: int) -> None:
+        def advance(done: int, total: int | None) -> None:
             shown.update(task, completed=done, total=total)
 
         yield advance

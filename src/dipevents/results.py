@@ -13,6 +13,7 @@ from pydantic import Field
 
 from dipevents.errors import DateError
 from dipevents.models import Document, Entity, Event, Skipped, Status
+from dipevents.models.event import SCHEMA_VERSION
 from dipevents.models.span import Record
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from dipevents.registry import Exporter
-
-SCHEMA_VERSION = "1"
-"""Raised when a field of an event changes its meaning or goes."""
 
 _TYPES_SHOWN = 3
 _SHOWN = 20  # rows of the table that a notebook shows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,19 @@ class Engine:
         ner = self._nlp.get_pipe("ner")
         for _ in ner.pipe(docs, batch_size=batch_size):  # type: ignore[attr-defined]
             pass
+
+    @contextmanager
+    def forgetful(self) -> Iterator[None]:
+        """Give back the memory of words first met inside, at the end.
+
+        The vocabulary of a spaCy pipeline grows with every new word, without end in a
+        run over millions of articles. Docs made inside must not be used outside.
+        """
+        if self._nlp.vocab.in_memory_zone:  # type: ignore[attr-defined]
+            yield
+            return
+        with self._nlp.memory_zone():
+            yield
 
     def _one_sentence(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)

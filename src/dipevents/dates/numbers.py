@@ -160,7 +160,7 @@ def duration(count: float | None, unit: str) -> str:
         "D": (24, "H"),
         "M": (60, "S"),
     }
-    if letter == "M" and not clock:
+    if letter == "S" or (letter == "M" and not clock):
         return f"{prefix}{count:g}{letter}"
     size, smaller = parts[letter]
     amount = f"{round(rest * size)}{smaller}"

@@ -107,7 +107,9 @@ class Period:
 
     @property
     def edtf(self) -> str | None:
-        """The same in EDTF."""
+        """The same in EDTF; None for a year of more than four digits."""
+        if not -9999 <= self.year < MAXYEAR:
+            return None
         year = f"{self.year:04d}" if self.year >= 0 else f"-{-self.year:04d}"
         match self.unit:
             case "day" | "month" | "year":

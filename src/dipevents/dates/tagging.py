@@ -228,8 +228,8 @@ def _dates(outcome: Outcome) -> tuple[str | None, date | None, date | None, str]
     granularity = _GRANULARITY.get(told.unit, told.unit)
     if outcome.clock and told.unit == "day":
         granularity = "minute"
-        clock = "00:00" if outcome.clock == "24:00" else outcome.clock
-        edtf = f"{edtf}T{clock}:00" if outcome.clock != "24:00" else edtf
+        if edtf and outcome.clock != "24:00":
+            edtf = f"{edtf}T{outcome.clock}:00"
     elif outcome.part and told.unit == "day":
         granularity = "day_part"
     return edtf, told.first, told.last, granularity

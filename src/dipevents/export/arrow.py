@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from dipevents.errors import ExportError, MissingExtraError
+from dipevents.export.files import whole
 from dipevents.models import Event
+from dipevents.models.event import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     import os
@@ -100,7 +102,8 @@ def arrow_schema() -> pa.Schema:
             ("disagreements", pa.list_(disagreement)),
             ("found_by", pa.list_(text)),
             ("explanation", pa.list_(reason)),
-        ]
+        ],
+        metadata={"schema_version": SCHEMA_VERSION},
     )
 
 
@@ -119,7 +122,10 @@ def to_arrow(events: Iterable[Event]) -> pa.Table:
     pa = _pyarrow()
     schema = arrow_schema()
     rows = [_fitted(event.model_dump(), schema) for event in events]
-    return pa.Table.from_pylist(rows, schema=schema)
+    try:
+        return pa.Table.from_pylist(rows, schema=schema)
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return pa.Table.from_pylist(whole(rows), schema=schema)
 
 
 def from_arrow(table: pa.Table) -> tuple[Event, ...]:

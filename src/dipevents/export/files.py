@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dipevents.errors import ExportError
 
@@ -51,6 +51,24 @@ def write(path: str | os.PathLike[str], content: str | bytes) -> None:
     except OSError as error:
         msg = f"cannot write {path}: {error.strerror or error}"
         raise ExportError(msg) from error
+
+
+def whole(value: Any) -> Any:
+    """A plain value with every half of a surrogate pair in it a question mark.
+
+    Args:
+        value: Strings, numbers and what else, in lists and mappings.
+
+    Returns:
+        The same, fit for every encoding.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {name: whole(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [whole(inner) for inner in value]
+    return value
 
 
 def read_text(path: str | os.PathLike[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.errors import MissingExtraError
+from dipevents.export.files import whole
 from dipevents.export.table import COLUMNS, event_rows
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def to_dataframe(events: Iterable[Event]) -> pd.DataFrame:
     except ImportError as error:
         msg = "to_dataframe needs pandas: pip install 'dipevents[pandas]'"
         raise MissingExtraError(msg) from error
-    frame = pd.DataFrame(event_rows(events), columns=list(COLUMNS))
+    frame = pd.DataFrame(whole(event_rows(events)), columns=list(COLUMNS))
     kinds = {"earliest": "datetime64[s]", "latest": "datetime64[s]"}
     kinds |= dict.fromkeys(("latitude", "longitude", "confidence"), "float64")
     return frame.astype({**kinds, "mentions": "int64"})

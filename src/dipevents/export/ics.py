@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dipevents.models.event import SCHEMA_VERSION
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -37,6 +39,7 @@ def to_ics(events: Iterable[Event], *, longest: int = 31) -> str:
         The calendar's text, lines ended by CR LF and folded at 75 octets.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dipevents//dipevents//EN"]
+    lines.append(f"X-DIPEVENTS-SCHEMA:{SCHEMA_VERSION}")
     for event in events:
         when = event.date
         if not when or not when.earliest or not when.latest:
@@ -84,7 +87,7 @@ def _folded(line: str) -> str:
     """The line in pieces of at most 75 octets, no character cut in two."""
     pieces, piece, size = [], "", 0
     for character in line:
-        width = len(character.encode())
+        width = len(character.encode("utf-8", "surrogatepass"))
         if size + width > _LINE:
             pieces.append(piece)
             piece, size = " ", 1

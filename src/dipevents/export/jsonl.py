@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from dipevents.errors import ExportError
+from dipevents.export.files import whole
 from dipevents.models import Event
 
 if TYPE_CHECKING:
@@ -25,7 +27,16 @@ def to_jsonl(events: Iterable[Event]) -> str:
     Returns:
         One JSON object on each line; empty text for no events.
     """
-    return "".join(f"{event.model_dump_json()}\n" for event in events)
+    return "".join(f"{_line(event)}\n" for event in events)
+
+
+def _line(event: Event) -> str:
+    try:
+        return event.model_dump_json()
+    except PydanticSerializationError:
+        # Half of a surrogate pair, in a document that passed no reader: one bad event
+        # must not take the file with it.
+        return Event.model_validate(whole(event.model_dump())).model_dump_json()
 
 
 def from_jsonl(text: str) -> tuple[Event, ...]:

@@ -41,6 +41,7 @@ COLUMNS: tuple[str, ...] = (
     "documents",
     "mentions",
     "text",
+    "schema_version",
 )
 """Names of the columns, in order; ``;`` joins what is several."""
 
@@ -131,6 +132,7 @@ def _row(event: Event) -> dict[str, str | float | date | None]:
         "documents": _joined(m.document_id for m in event.mentions),
         "mentions": len(event.mentions),
         "text": event.mentions[0].text,
+        "schema_version": event.schema_version,
     }
 
 

@@ -102,6 +102,8 @@ _MODIFIED = frozenset(
 )
 _CARRYING = frozenset({"in", "with", "into", "on", "for"})
 
+_WORD = regex.compile(r"\p{L}+")
+
 PARTICLES = frozenset(
     [
         "off",
@@ -196,15 +198,24 @@ class TriggerIndex:
                 patterns.sort(key=lambda p: p.specificity, reverse=True)
 
     @cached_property
-    def _forms(self) -> regex.Pattern[str]:
+    def _forms(self) -> tuple[frozenset[str], regex.Pattern[str] | None]:
+        """The forms that are one word, and a pattern for the few that are not."""
         heads = {*self._verbs, *self._nouns, *self._adjectives}
-        forms = {form for head in heads for form in word_forms(head)}
-        words = "|".join(sorted(map(regex.escape, forms), key=len, reverse=True))
-        return regex.compile(rf"(?<![\p{{L}}])(?:{words})(?![\p{{L}}])", regex.I)
+        forms = {form.lower() for head in heads for form in word_forms(head)}
+        plain = frozenset(form for form in forms if _WORD.fullmatch(form))
+        words = "|".join(sorted(map(regex.escape, forms - plain), key=len))
+        if not words:
+            return plain, None
+        edged = rf"(?<![\p{{L}}])(?:{words})(?![\p{{L}}])"
+        return plain, regex.compile(edged, regex.I)
 
     def may_hold_event(self, text: str) -> bool:
         """Whether any form of any trigger stands in the text: a cheap triage."""
-        return self._forms.search(text) is not None
+        # Looking up each word is a hundred times as fast as one pattern of all forms.
+        plain, other = self._forms
+        if not plain.isdisjoint(_WORD.findall(text.lower())):
+            return True
+        return other is not None and other.search(text) is not None
 
     def find(self, doc: Doc) -> Iterator[tuple[Token, list[Trigger]]]:
         """Every head word with its possible readings, the most specific first."""

@@ -18,8 +18,9 @@ from dipevents.ingest.fields import (
     short_text,
     split_fields,
 )
+from dipevents.ingest.ids import IdSet
 from dipevents.ingest.language import detect_language
-from dipevents.ingest.readers import READERS
+from dipevents.ingest.readers import READERS, limited
 from dipevents.ingest.sources import open_source
 from dipevents.models import Corpus, DateValue, Document, Skipped
 from dipevents.registry import plugin_readers
@@ -71,9 +72,31 @@ def read_corpus(
             clean=clean,
             readers=readers,
             skipped=skipped,
+            seen=_Names(),
         )
     )
     return Corpus(documents, skipped)
+
+
+class _Names:
+    """Remembers which article had an id first, to say so; for what fits in memory."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+
+    def earlier(self, document_id: str, name: str) -> str:
+        first = self._first.setdefault(document_id, name)
+        return "" if first is name else first
+
+
+class _Fingerprints:
+    """Remembers only that an id has been there; for streams."""
+
+    def __init__(self) -> None:
+        self._seen = IdSet()
+
+    def earlier(self, document_id: str, name: str) -> str:
+        return "" if self._seen.add(document_id) else "an earlier article"
 
 
 def iter_documents(
@@ -84,8 +107,9 @@ def iter_documents(
     clean: bool = True,
     readers: Mapping[str, Reader] | None = None,
     skipped: list[Skipped] | None = None,
+    seen: _Names | _Fingerprints | None = None,
 ) -> Iterator[Document]:
-    """The documents of a source one by one; only their ids are kept in memory.
+    """The documents of a source one by one; eight bytes of each id are kept in memory.
 
     Args:
         source: As for :func:`read_corpus`.
@@ -94,6 +118,7 @@ def iter_documents(
         clean: As for :func:`read_corpus`.
         readers: As for :func:`read_corpus`.
         skipped: A list to which every skipped article is appended.
+        seen: What remembers the ids; None: their fingerprints.
 
     Returns:
         An iterator; that the source exists is checked before it is given back.
@@ -104,22 +129,50 @@ def iter_documents(
     if on_error not in ("raise", "skip"):
         msg = f'on_error is "{on_error}"; it must be "raise" or "skip"'
         raise IngestError(msg)
-    articles = open_source(
-        source, {**READERS, **plugin_readers(), **(readers or {})}, encoding
-    )
+    articles = iter_articles(source, encoding=encoding, readers=readers)
     skip = [] if skipped is None else skipped
-    return _documents(articles, skip if on_error == "skip" else None, clean)
+    known = _Fingerprints() if seen is None else seen
+    return _documents(articles, skip if on_error == "skip" else None, clean, known)
+
+
+def iter_articles(
+    source: SourceLike,
+    *,
+    encoding: str | None = None,
+    readers: Mapping[str, Reader] | None = None,
+    max_chars: int | None = None,
+) -> Iterator[Article]:
+    """The raw articles of a source one by one, not yet checked or cleaned.
+
+    Args:
+        source: As for :func:`read_corpus`.
+        encoding: As for :func:`read_corpus`.
+        readers: As for :func:`read_corpus`.
+        max_chars: Files of one article that must be longer are not even read.
+
+    Returns:
+        An iterator; that the source exists is checked before it is given back.
+
+    Raises:
+        IngestError: As for :func:`read_corpus`.
+    """
+    known = {**READERS, **plugin_readers(), **(readers or {})}
+    if max_chars is not None:
+        known = {suffix: limited(read, max_chars) for suffix, read in known.items()}
+    return open_source(source, known, encoding)
 
 
 def _documents(
-    articles: Iterator[Article], skipped: list[Skipped] | None, clean: bool
+    articles: Iterator[Article],
+    skipped: list[Skipped] | None,
+    clean: bool,
+    seen: _Names | _Fingerprints,
 ) -> Iterator[Document]:
-    first_with_id: dict[str, str] = {}
     for article in articles:
         try:
             document = document_of(article, clean=clean)
-            earlier = first_with_id.setdefault(document.id, article.name)
-            if earlier is not article.name:
+            earlier = seen.earlier(document.id, article.name)
+            if earlier:
                 msg = f'has the id "{document.id}", and so has {earlier}'
                 raise IngestError(msg)
         except (IngestError, MissingExtraError, PluginError) as error:

@@ -30,6 +30,8 @@ _DECLARED = re.compile(
 _SEQUENCES = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+_NO_TEXT = "is no text in any encoding known here; pass encoding=... if it is"
+_FEW = 8  # NUL characters that a text may hold by accident
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Guesses are limited to what newsrooms used to write in: with all of Python's codecs
 # to choose from, charset-normalizer calls cp1252 text cp775 or cp037.
@@ -99,9 +101,12 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if wide is not None:
         return wide
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_damaged(data)
+    if data.count(0) > _FEW and _looks_binary(text):
+        raise IngestError(_NO_TEXT)
+    return Decoded(text, "utf-8")
 
 
 def has_wide_mark(data: bytes) -> bool:
@@ -173,8 +178,7 @@ def _decode_damaged(data: bytes) -> Decoded:
         except UnicodeDecodeError:
             decoded = _guess(data)
     if decoded is None or _looks_binary(decoded.text):
-        msg = "is no text in any encoding known here; pass encoding=... if it is"
-        raise IngestError(msg)
+        raise IngestError(_NO_TEXT)
     return decoded
 
 

@@ -144,6 +144,36 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 """The built-in readers by suffix."""
 
 
+# Bytes for a code point of text: four in the widest encoding; pages are mostly markup.
+_WIDEST: dict[Reader, int] = {read_text: 4, read_markdown: 4, read_html: 40}
+
+
+def limited(read: Reader, max_chars: int) -> Reader:
+    """The reader, which does not load files that hold one article that is too long.
+
+    Args:
+        read: A reader.
+        max_chars: The longest text that is wanted.
+
+    Returns:
+        The same reader for files of many articles, whose rows are measured later.
+    """
+    widest = _WIDEST.get(read)
+    if widest is None:
+        return read
+
+    def read_limited(
+        path: Path, encoding: str | None
+    ) -> Iterator[Row | Mapping[str, object]]:
+        size = path.stat().st_size
+        if size > widest * max_chars:
+            msg = f"has {size:,} bytes, too many for max_chars={max_chars:,}"
+            raise IngestError(msg)
+        yield from read(path, encoding)
+
+    return read_limited
+
+
 def _whole(path: Path, encoding: str | None) -> tuple[str, dict[str, object]]:
     data = path.read_bytes()
     if not data.strip():

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from dipevents.errors import IngestError, MissingExtraError, PluginError
@@ -57,8 +58,11 @@ def open_source(
 
 def find_files(
     source: "str | os.PathLike[str]", readers: Mapping[str, Reader]
-) -> list[tuple[Path, str]]:
+) -> Iterator[tuple[Path, str]]:
     """The article files of a path, a folder or a glob, sorted, each with its id.
+
+    A folder is walked as the files are asked for: only the names in the folders that
+    lead to the current file are held.
 
     In a folder, hidden files and unknown suffixes are passed over, and links to
     folders are not followed.
@@ -68,7 +72,8 @@ def find_files(
         readers: The known suffixes.
 
     Returns:
-        Pairs of path and id. The id is the path below the folder (or below the part
+        An iterator over pairs of path and id; that there is at least one has been
+        checked. The id is the path below the folder (or below the part
         of the glob without a wildcard), with ``/``; for a single file its name.
 
     Raises:
@@ -79,17 +84,18 @@ def find_files(
     path = Path(name)
     known = ", ".join(sorted(readers))
     if path.is_dir():
-        files = [f for f in _walk(path) if f.suffix.lower() in readers]
-        if not files:
+        files = (f for f in _walk(path) if f.suffix.lower() in readers)
+        first = next(files, None)
+        if first is None:
             msg = f"{path}: no articles in this folder; looked for {known}"
             raise IngestError(msg)
-        return [(file, file.relative_to(path).as_posix()) for file in files]
+        return ((f, f.relative_to(path).as_posix()) for f in chain([first], files))
     if path.exists():
         if path.suffix.lower() not in readers:
             suffix = f'suffix "{path.suffix}"' if path.suffix else "no suffix"
             msg = f"{path}: a file with {suffix}; known are {known}"
             raise IngestError(msg)
-        return [(path, path.name)]
+        return iter([(path, path.name)])
     if _GLOB & set(name):
         return _find_glob(name, readers)
     msg = f"{path}: no such file or folder; to pass a text, pass [text]"
@@ -117,15 +123,31 @@ def _check_is_path(source: object, name: str) -> None:
         raise IngestError(msg)
 
 
-def _walk(folder: Path) -> list[Path]:
-    found: list[Path] = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        found.extend(Path(place, f) for f in files if not f.startswith("."))
-    return sorted(found, key=lambda file: file.relative_to(folder).parts)
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files below the folder, sorted by the parts of their paths."""
+    try:
+        with os.scandir(folder) as entries:
+            shown = [e for e in entries if not e.name.startswith(".")]
+    except OSError:
+        return  # not ours to read; the rest of the tree is
+    names = sorted((e.name, e.is_dir(), _waits(e)) for e in shown)
+    links = {e.name for e in shown if e.is_symlink()}
+    del shown  # a folder of a million files is walked for long
+    for name, is_folder, waits in names:
+        if is_folder and name not in links:
+            yield from _walk(folder / name)
+        elif not is_folder and not waits:
+            yield folder / name
 
 
-def _find_glob(name: str, readers: Mapping[str, Reader]) -> list[tuple[Path, str]]:
+def _waits(entry: "os.DirEntry[str]") -> bool:
+    """Whether reading it may wait for ever, as of a pipe; broken links do not."""
+    if entry.is_file() or entry.is_dir():
+        return False
+    return Path(entry.path).exists()
+
+
+def _find_glob(name: str, readers: Mapping[str, Reader]) -> Iterator[tuple[Path, str]]:
     known = ", ".join(sorted(readers))
     parts = Path(name).parts
     depth = next(i for i, part in enumerate(parts) if _GLOB & set(part))
@@ -142,7 +164,7 @@ def _find_glob(name: str, readers: Mapping[str, Reader]) -> list[tuple[Path, str
         )
         msg = f"{name}: {what}; looked for {known}"
         raise IngestError(msg)
-    return [(file, file.relative_to(base).as_posix()) for file in files]
+    return ((file, file.relative_to(base).as_posix()) for file in files)
 
 
 def _articles_of_files(

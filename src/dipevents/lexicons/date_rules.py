@@ -183,7 +183,37 @@ class DateRules:
     negative: tuple[DateRule, ...] = ()
 
 
+# A file that nests too deep for the parser is as little a rule file as broken TOML.
+_UNREADABLE = (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError)
+_TEXTS = ("id", "kind", "pattern", "source")
+_LISTS = ("on", "examples", "counterexamples")
+
+
+def _check_kinds(entry: object, name: str) -> None:
+    """Every value of a rule is of the kind that its key asks for."""
+    if not isinstance(entry, dict):
+        msg = f"date rule file {name}: a rule is a table, [[rules]], not {entry!r:.40}"
+        raise LexiconError(msg)
+    wrong = [k for k in _TEXTS if not isinstance(entry.get(k, ""), str)]
+    for key in _LISTS:
+        value = entry.get(key, [])
+        values = [value] if key == "on" and isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
+            wrong.append(key)
+    wrong += [k for k in ("set",) if not isinstance(entry.get(k, {}), dict)]
+    wrong += [k for k in ("priority",) if not isinstance(entry.get(k, 0), int)]
+    if wrong:
+        msg = (
+            f"date rule file {name}, rule {entry.get('id', '?')}: the value of "
+            f"{', '.join(wrong)} is not of the right kind (id, kind, pattern, source: "
+            "a string; on, examples, counterexamples: strings; set: a table; "
+            "priority: a whole number)"
+        )
+        raise LexiconError(msg)
+
+
 def _rule(entry: dict[str, Any], name: str, foreign: bool) -> DateRule:
+    _check_kinds(entry, name)
     unknown = set(entry) - _KEYS
     missing = {"id", "on", "pattern"} - set(entry)
     if unknown or missing:
@@ -216,7 +246,7 @@ def _rule(entry: dict[str, Any], name: str, foreign: bool) -> DateRule:
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except _UNREADABLE as error:
         msg = f"date rule file {path.name}: {error}"
         raise LexiconError(msg) from error
 
@@ -235,8 +265,11 @@ def read_date_rules(path: Path, *, foreign: bool = True) -> tuple[DateRule, ...]
         LexiconError: The file is not TOML, or an entry is not in the format; the
             message names the file and the entry.
     """
-    data = _read(path)
-    return tuple(_rule(e, path.name, foreign) for e in data.get("rules", ()))
+    rules = _read(path).get("rules", [])
+    if not isinstance(rules, list):
+        msg = f"date rule file {path.name}: write rules as [[rules]], one table each"
+        raise LexiconError(msg)
+    return tuple(_rule(e, path.name, foreign) for e in rules)
 
 
 @cache

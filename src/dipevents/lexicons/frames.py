@@ -39,6 +39,16 @@ PREPOSITIONS = frozenset(
 )
 
 
+# A file that nests too deep for the parser is as little a rule file as broken TOML.
+_UNREADABLE = (
+    OSError,
+    UnicodeDecodeError,
+    tomllib.TOMLDecodeError,
+    ValidationError,
+    RecursionError,
+)
+
+
 class Example(BaseModel):
     """A sentence in which the frame must find an event."""
 
@@ -144,7 +154,7 @@ def read_event_rules(path: Path) -> EventRules:
         rules = EventRules.model_validate(
             tomllib.loads(path.read_text(encoding="utf-8"))
         )
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+    except _UNREADABLE as error:
         msg = f"event rule file {path.name}: {error}"
         raise LexiconError(msg) from error
     for frame in rules.frames:

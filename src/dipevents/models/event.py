@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from dipevents.models.participant import Participant, Place
 from dipevents.models.span import Record, Span
@@ -12,6 +12,11 @@ Status = Literal["occurred", "ongoing", "planned", "proposed", "cancelled", "neg
 """``occurred`` as the article tells it; ``ongoing`` at publication; ``planned``:
 scheduled, announced, agreed or expected; ``proposed``: suggested, asked for, possible;
 ``cancelled``: called off or put off; ``negated``: said not to have happened."""
+
+SCHEMA_VERSION = "1"
+"""Raised when a field of an event changes its meaning or goes."""
+
+_READ = frozenset({SCHEMA_VERSION})
 
 EVENT_TYPES: tuple[str, ...] = (
     "meeting",
@@ -189,6 +194,16 @@ class Event(Record):
     reports: tuple["Event", ...] = Field(default=())
     """What each document alone tells, the fullest first, where linking joined or
     changed it; empty for an event as one document tells it."""
+    schema_version: str = Field(default=SCHEMA_VERSION)
+    """Which meaning the fields of the record have."""
+
+    @field_validator("schema_version")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in _READ:
+            msg = f"written in schema {value!r}; this version reads {sorted(_READ)}"
+            raise ValueError(msg)
+        return value
 
     def explain(self) -> str:
         """The event and the reason of each of its fields, in lines of plain text."""

@@ -423,3 +423,24 @@ def test_help_loads_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.decode().strip() == "[]"
+
+
+@pytest.mark.model
+def test_a_long_run_is_taken_up(articles, tmp_path):
+    out = str(tmp_path / "out") + "/"
+    done = run("extract", str(articles), "-o", out, "--max-chars", "1000")
+    assert done.returncode == 0, done.stderr.decode()
+    assert (tmp_path / "out" / "events.jsonl").read_text(encoding="utf-8")
+    again = run("extract", str(articles), "-o", out, "--max-chars", "1000")
+    assert again.returncode == cli.USAGE
+    assert b"--resume" in again.stderr
+    (articles / "c.txt").write_text("y" * 2000, encoding="utf-8")
+    grown = run("extract", str(articles), "-o", out, "--resume", "--max-chars", "1000")
+    assert grown.returncode == cli.SOME_FAILED
+    assert b"1 failure" in grown.stderr
+
+
+@pytest.mark.parametrize("option", ["--resume", "--timeout=3", "--max-chars=10"])
+def test_options_of_long_runs_want_a_folder(articles, option, capsys):
+    assert cli.main(["extract", str(articles), option]) == cli.USAGE
+    assert "-o out/" in capsys.readouterr().err

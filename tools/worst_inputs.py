@@ -1,0 +1,228 @@
+"""Try every pattern of the library on a megabyte of what is worst for it.
+
+    python tools/worst_inputs.py                 # all patterns; a few minutes
+    python tools/worst_inputs.py --size 100000   # smaller
+
+The worst inputs are made from the pattern itself: examples of what it matches, and of
+every repeated part in it, each over and over, whole and broken off at the end. Where
+the time of a quarter of a text is not about a quarter of the time, or the whole would
+take long, the whole is measured. Printed are the slowest; the exit code is 1 where one
+takes longer than ``--most`` seconds.
+
+Patterns are looked for in all modules, in what cached functions without arguments give,
+and in the date grammar.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+import random
+import re
+import sys
+import time
+import warnings
+from collections.abc import Iterator
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+import regex
+
+import dipevents
+from dipevents.dates.find import grammar
+
+EXAMPLES = 4
+Pattern = Any
+
+
+def patterns() -> Iterator[tuple[str, Pattern]]:
+    """Every compiled pattern with a name for it."""
+    seen: set[str] = set()
+    for found in pkgutil.walk_packages(dipevents.__path__, "dipevents."):
+        if found.name.endswith(("__main__", ".spark")):
+            continue
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
+            if callable(getattr(value, "cache_info", None)) and not _arguments(value):
+                if value.__module__ != found.name or name == "grammar":
+                    continue
+                value = value()
+            for at, pattern in _inside(value, f"{found.name}.{name}", 0):
+                if pattern.pattern not in seen:
+                    seen.add(pattern.pattern)
+                    yield at, pattern
+    for rules in grammar().rules.values():
+        for rule in rules:
+            if rule.pattern.pattern not in seen:
+                seen.add(rule.pattern.pattern)
+                yield f"date rule {rule.rule.id}", rule.pattern
+    for scan in (grammar().lower, grammar().cased):
+        yield "date triggers", scan
+
+
+def _arguments(function: Any) -> int:
+    code = function.__wrapped__.__code__
+    return int(code.co_argcount) - len(function.__wrapped__.__defaults__ or ())
+
+
+def _inside(value: Any, name: str, depth: int) -> Iterator[tuple[str, Pattern]]:
+    if isinstance(value, re.Pattern | regex.Pattern):
+        if isinstance(value.pattern, str):
+            yield name, value
+    elif depth < 3:
+        if isinstance(value, dict):
+            inner: Any = value.values()
+        elif isinstance(value, tuple | list | frozenset | set):
+            inner = value
+        elif type(value).__module__.startswith("dipevents") and hasattr(
+            value, "__dataclass_fields__"
+        ):
+            inner = [getattr(value, field) for field in value.__dataclass_fields__]
+        else:
+            return
+        for one in inner:
+            yield from _inside(one, name, depth + 1)
+
+
+# --- what is worst ----------------------------------------------------------------
+
+
+def pieces(pattern: Pattern) -> list[str]:
+    """Texts that the pattern and its repeated parts match, and halves of them."""
+    source = re.sub(r"\\[pP]\{\w+\}", "[a-z]", pattern.pattern)
+    source = re.sub(r"\\m|\\M|\\K", "", source)
+    flags = pattern.flags & (re.I | re.S | re.M | re.X)
+    chance = random.Random(5)  # noqa: S311
+    found = ["a", " ", "1", ".", "-", "\n", "a ", "1 ", "A. ", "(", ","]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = parser.parse(source, flags)
+    except Exception:
+        return found
+    for _ in range(EXAMPLES):
+        whole = _example(tree, chance)
+        found += [whole, whole[:-1], whole[: len(whole) // 2], f"{whole} "]
+    for body in _repeated(tree):
+        found.append(_example(body, chance))
+    return [text for text in dict.fromkeys(found) if text]
+
+
+def _repeated(tree: Any) -> Iterator[Any]:
+    for operation, argument in tree:
+        for part in _parts(operation, argument):
+            if operation in _REPEATS:
+                yield part
+            yield from _repeated(part)
+
+
+_REPEATS = {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}
+
+
+def _parts(operation: Any, argument: Any) -> list[Any]:
+    if operation in _REPEATS:
+        return [argument[2]]
+    if operation is codes.SUBPATTERN:
+        return [argument[3]]
+    if operation is codes.ATOMIC_GROUP:
+        return [argument]
+    if operation is codes.BRANCH:
+        return list(argument[1])
+    return []
+
+
+def _example(tree: Any, chance: random.Random) -> str:
+    made = []
+    for operation, argument in tree:
+        if operation is codes.LITERAL:
+            made.append(chr(argument))
+        elif operation in (codes.NOT_LITERAL, codes.ANY):
+            made.append("x")
+        elif operation is codes.IN:
+            made.append(_member(argument, chance))
+        elif operation is codes.BRANCH:
+            made.append(_example(chance.choice(argument[1]), chance))
+        elif operation in _REPEATS:
+            least, most, body = argument
+            most = min(int(most), least + 2)
+            made += [_example(body, chance) for _ in range(chance.randint(least, most))]
+        else:
+            made += [_example(p, chance) for p in _parts(operation, argument)]
+    return "".join(made)
+
+
+def _member(argument: Any, chance: random.Random) -> str:
+    negated = argument[0][0] is codes.NEGATE
+    if negated:
+        return "x"
+    operation, value = chance.choice(argument)
+    if operation is codes.LITERAL:
+        return chr(value)
+    if operation is codes.RANGE:
+        return chr(chance.randint(value[0], min(value[1], value[0] + 50)))
+    kinds = {
+        codes.CATEGORY_DIGIT: "7",
+        codes.CATEGORY_SPACE: " ",
+        codes.CATEGORY_WORD: "w",
+    }
+    return kinds.get(value, "x")
+
+
+# --- measuring --------------------------------------------------------------------
+
+
+def seconds(pattern: Pattern, text: str) -> float:
+    """Processor time of all matches in the text."""
+    begun = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - begun
+
+
+def worst(pattern: Pattern, size: int) -> tuple[float, str, bool]:
+    """Seconds for the whole size, on which piece, and whether that is measured."""
+    slowest = (0.0, "", False)
+    for piece in pieces(pattern):
+        small, large = size // 64, size // 16
+        text = (piece * (large // len(piece) + 1))[:large]
+        short = seconds(pattern, text[:small])
+        time_of = seconds(pattern, text)
+        linear = time_of < 8 * short or time_of < 0.002
+        guess, measured = time_of * 16, False
+        if not linear or guess > 0.3:
+            # Doubled until it is whole or surely too long.
+            length = large
+            while length < size and time_of < 10:
+                length = min(2 * length, size)
+                time_of = seconds(
+                    pattern, (piece * (length // len(piece) + 1))[:length]
+                )
+            guess, measured = time_of, length == size
+        slowest = max(slowest, (guess, piece, measured))
+    return slowest
+
+
+def main() -> int:
+    """Measure all patterns and print the slowest."""
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("--size", type=int, default=1_000_000)
+    options.add_argument("--most", type=float, default=1.0, metavar="SECONDS")
+    options.add_argument("--show", type=int, default=10)
+    options.add_argument("--only", default="", help="names that hold this")
+    arguments = options.parse_args()
+    found = []
+    for name, pattern in patterns():
+        if arguments.only in name:
+            found.append((*worst(pattern, arguments.size), name))
+    found.sort(reverse=True)
+    for taken, piece, measured, name in found[: arguments.show]:
+        how = "measured" if measured else "from a part"
+        print(f"{taken:8.3f} s  {name}  ({piece[:50]!r}, {how})")
+    print(f"{len(found)} patterns; slowest {found[0][0]:.3f} s on {arguments.size:,}")
+    return 1 if found[0][0] > arguments.most else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
