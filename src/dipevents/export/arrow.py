@@ -38,7 +38,8 @@ def arrow_schema() -> pa.Schema:
     Returns:
         One column for each field of an event; records are structs, tuples are lists,
         days are ``date32``. Lost against JSON Lines: ``reports`` and ``told``, what
-        each document alone tells, and how its dates are counted.
+        each document alone tells, and how its dates are counted; ``schema_version``
+        stands in the metadata.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
