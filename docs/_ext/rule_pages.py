@@ -283,7 +283,10 @@ def gallery_page(script: Path, root: Path) -> str:
         encoding="utf-8",
         check=False,
     )
-    if done.returncode:
+    printed = done.stdout.strip("\n")
+    if done.returncode and "MissingExtraError: " in done.stderr:
+        printed = done.stderr.strip().rpartition("MissingExtraError: ")[2]
+    elif done.returncode:
         msg = f"{name} fails: {done.stderr[-1000:]}"
         raise RuntimeError(msg)
     return "\n".join(
@@ -294,7 +297,7 @@ def gallery_page(script: Path, root: Path) -> str:
             "",
             "```console",
             f"$ python {name}",
-            done.stdout.strip("\n"),
+            printed,
             "```",
             "",
             f"```{{literalinclude}} ../../{name}",

@@ -384,6 +384,11 @@ class Pipeline:
                 run.skipped.append(Skipped(name=document_id, reason=msg))
         return combined(found)
 
+    def _settings(self) -> dict[str, Any]:
+        """What extractors say of their own settings, by their names."""
+        told = {e.name: getattr(e, "settings", None) for e in self._extractors}
+        return {name: dict(found) for name, found in told.items() if found}
+
     def provenance(self) -> Provenance:
         """What makes the results of this pipeline."""
         engine = load_engine(self._options.model)
@@ -392,7 +397,7 @@ class Pipeline:
             model_version=engine.version,
             lexicons=self._lexicon.hashes,
             extractors=tuple(e.name for e in self._extractors),
-            options=self._options.as_record(),
+            options={**self._options.as_record(), **self._settings()},
         )
 
 

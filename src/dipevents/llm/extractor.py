@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dipevents.lexicons.frames import event_rules
 from dipevents.llm.cache import AnswerCache
+from dipevents.llm.prompt import VERSION
 from dipevents.llm.records import events_of
 from dipevents.llm.server import Form, Server, ServerError, Usage
 
@@ -103,6 +104,11 @@ class LanguageModelExtractor:
     def usage(self) -> Usage:
         """Requests, tokens, cost and what was dropped so far."""
         return self._server.usage
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What decides its answers, for the provenance of a result."""
+        return {"model": self._server.model, "prompt": VERSION}
 
     def prepare(self, document: AnnotatedDocument) -> None:
         """Ask about a document, without waiting for the answer.

@@ -282,6 +282,7 @@ def test_beside_the_rules_both_are_named() -> None:
         events = dipevents.extract_events(
             _corpus(1), extractors=["rules", extractor(stub)]
         )
+    assert events.provenance.options["llm"] == {"model": "stub", "prompt": "1"}
     [meeting] = events.filter(type="meeting")
     assert meeting.found_by == ("rules", "llm")
 

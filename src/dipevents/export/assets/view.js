@@ -190,10 +190,10 @@
     const y = (Math.max(...ys) + Math.min(...ys) - height) / 2;
     return [Math.min(Math.max(x, 0), 360 - width), Math.max(Math.min(y, 180 - height), 0), width, height];
   }
-  function labelled(there, count, unit, layer, taken) {
+  function labelled(there, count, unit, radius, layer, taken) {
     // Above the dot, else below it, else not at all: names may not cover each other.
     const half = there.name.length * 3 * unit, size = 11 * unit;
-    const gap = (6 + 3 * Math.sqrt(count)) * unit;
+    const gap = radius(count) + 2 * unit;
     for (const y of [there.y - gap, there.y + gap + size * 0.8]) {
       const box = [there.x - half, y - size, there.x + half, y];
       if (taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
@@ -220,12 +220,15 @@
     layer.replaceChildren();
     const order = [...places.values()].sort((a, b) => b.items.length - a.items.length);
     const taken = [];
+    const most = Math.max(...order.map((there) => there.items.length), 1);
+    // By area; the largest stays small enough to leave the land to be seen.
+    const radius = (count) => (4 + Math.min(3, 13 / Math.sqrt(most)) * Math.sqrt(count)) * unit;
     for (const there of order) {
       const count = there.items.length;
       const on = there.items.includes(chosen);
       const label = `${there.name}: ${count} ${count === 1 ? "event" : "events"}`;
       const dot = node("circle", {
-        class: on ? "spot on" : "spot", cx: there.x, cy: there.y, r: (4 + 3 * Math.sqrt(count)) * unit,
+        class: on ? "spot on" : "spot", cx: there.x, cy: there.y, r: radius(count),
         tabindex: 0, role: "button", "aria-label": label,
       }, layer);
       node("title", {}, dot, label);
@@ -241,7 +244,7 @@
         // Drawing made the dots anew: stay on the same one.
         $(`circle[aria-label="${CSS.escape(label)}"]`, map)?.focus();
       });
-      if (order.length <= 30 || on) labelled(there, count, unit, layer, taken);
+      if (order.length <= 30 || on) labelled(there, count, unit, radius, layer, taken);
     }
     const count = items.filter((item) => item.shown && !item.at).length;
     $("#placeless").textContent = count ? `Places · ${count} without one on the map` : "Places";
