@@ -79,6 +79,7 @@ class LanguageModelExtractor:
         form: Form = "schema",
         parameters: Mapping[str, Any] | None = None,
     ) -> None:
+        self._arguments = {k: v for k, v in locals().items() if k != "self"}
         self._types = dict(types) if types else _built_in_types()
         self._server = Server(
             model,
@@ -99,6 +100,10 @@ class LanguageModelExtractor:
         self._asked: dict[tuple[str, str], Future[list[ToldEvent]]] = {}
         self._give_up_after = give_up_after
         self._in_a_row = 0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Each process asks for itself: what is under way here stays here.
+        return _made_anew, (self._arguments,)
 
     @property
     def usage(self) -> Usage:
@@ -160,6 +165,10 @@ class LanguageModelExtractor:
             for part in _parts(document, self._longest)
             for event in self._server.ask(part, self._types)
         ]
+
+
+def _made_anew(arguments: dict[str, Any]) -> LanguageModelExtractor:
+    return LanguageModelExtractor(**arguments)
 
 
 def _parts(document: AnnotatedDocument, longest: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import sys
 from typing import Any
 
@@ -285,6 +286,14 @@ def test_beside_the_rules_both_are_named() -> None:
     assert events.provenance.options["llm"] == {"model": "stub", "prompt": "1"}
     [meeting] = events.filter(type="meeting")
     assert meeting.found_by == ("rules", "llm")
+
+
+def test_it_crosses_to_another_process(document: Any) -> None:
+    with serving(["ok"], good) as stub:
+        made = LanguageModelExtractor("stub", base_url=stub.url, retries=1)
+        again = pickle.loads(pickle.dumps(made))  # noqa: S301 - our own
+        assert again.extract(document) == made.extract(document)
+        assert again.usage.requests == 1
 
 
 def test_without_the_client_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
