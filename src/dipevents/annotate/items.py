@@ -233,7 +233,8 @@ def _scan(text: str, start: int, end: int, row: list[Item]) -> None:
             row.append(Item(_sign(text, begin, row, piece), begin, stop, piece))
             continue
         if match.lastgroup == "initials":
-            row.append(Item("W", begin, stop, piece))
+            honorific = piece.lower() in annotation_lexicon().honorifics
+            row.append(Item("h" if honorific else "W", begin, stop, piece))
             continue
         if piece == "s" and row and row[-1].code == "'" and row[-1].end == begin:
             # The ending stays with its sign: the name was cut off before both.

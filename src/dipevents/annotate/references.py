@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dipevents.annotate.names import Named
+from dipevents.annotate.pairs import JOINT, WEIGHT, pairs_of, states_of
 from dipevents.annotate.persons import same_office
 from dipevents.annotate.pointers import find_pointers
 from dipevents.lexicons.annotation import annotation_lexicon
@@ -28,28 +28,17 @@ if TYPE_CHECKING:
 _REACH = 5
 """How many units back a reference may look."""
 _FADING = (1.0, 0.8, 0.5, 0.35, 0.25, 0.2)
-_WEIGHT = {
-    "person": 1.5,
-    "country": 1.2,
-    "group": 1.0,
-    "organization": 0.8,
-    "nationality": 0.7,
-    "place": 0.2,
-}
 
 _OPENING = re.compile(
     r"\W*(?:In|During|After|At|On|For|With|Before|Following|Since|As|Upon|By|Under)\s"
     r"[^,]{0,40}\Z"
 )
 _CLAUSE_START = re.compile(r",\s(?:the\s)?\Z")
-_JOINT = re.compile(r"\s*(?:,|,?\s*(?:and|&)|,?\s*as\s+well\s+as|-)\s*(?:the\s+)?\Z")
-_WITH = re.compile(
-    r"\s*(?:met|hosted|received|called|visited)?\s*(?:with\s+)?(?:the\s+)?\Z"
-)
 # "X mediated between the two sides": whoever X is, he is none of them.
 _FACING = re.compile(
     r"\b(?:between|among|urg\w+|call\w* (?:on|for|up)|ask\w*|press\w*|told|phoned|"
-    r"telephoned|warn\w*|appeal\w* to|reconcil\w+)\s+(?:the\s+)?\Z"
+    r"telephoned|warn\w*|appeal\w* to|reconcil\w+|"
+    r"congratulat\w+|thank\w*|prais\w+)\s+(?:the\s+)?\Z"
 )
 
 
@@ -441,13 +430,13 @@ class References:
             return sides[:count]
         pairs: dict[frozenset[str], float] = {}
         for distance, past in enumerate(reversed(self._past)):
-            here = _pairs(past.named, self._text)
+            here = pairs_of(past.named, self._text)
             home = self._home
-            for code in _states(past.named) if home else ():
+            for code in states_of(past.named) if home else ():
                 # Where a paper is at home, its own state is always one of those meant.
                 if home and code != home:
                     own = frozenset((code, home))
-                    here[own] = max(here.get(own, 0.0), _WEIGHT["nationality"])
+                    here[own] = max(here.get(own, 0.0), WEIGHT["nationality"])
             for pair, weight in here.items():
                 if not pair & apart:
                     fading = _FADING[distance]
@@ -501,7 +490,7 @@ class References:
             for named in past.named:
                 for actor in named.actors:
                     acts = actor.title and actor.kind in ("person", "country")
-                    weight = 1.5 if acts else _WEIGHT[named.kind]
+                    weight = 1.5 if acts else WEIGHT[named.kind]
                     if actor.country:
                         here[actor.country] = max(here.get(actor.country, 0.0), weight)
             for code, weight in here.items():
@@ -512,39 +501,6 @@ class References:
         """The states in play, the most present first."""
         scores = self._scores()
         return sorted(scores, key=lambda c: -scores[c])
-
-
-def _states(named: Sequence[Named]) -> list[str]:
-    """The states of a unit, each once, in order."""
-    found = (a.country for n in named for a in n.actors if n.kind != "place")
-    return list(dict.fromkeys(c for c in found if c))
-
-
-def _pairs(named: Sequence[Named], text: str) -> dict[frozenset[str], float]:
-    """How much a unit puts two states side by side, for each two that it names."""
-    weights: dict[str, float] = {}
-    joined: set[frozenset[str]] = set()
-    last: Named | None = None
-    for item in named:
-        states = [a.country for a in item.actors if a.country]
-        for actor in item.actors:
-            if actor.country:
-                acts = actor.title and item.kind in ("person", "country")
-                weight = 1.5 if acts else _WEIGHT[item.kind]
-                weights[actor.country] = max(weights.get(actor.country, 0), weight)
-        joined.update(frozenset(p) for p in combinations(set(states), 2))
-        if last is not None and len(states) == 1 == len(last.actors):
-            other = last.actors[0].country
-            if other and other != states[0] and last.kind == item.kind:
-                gap = text[last.end : item.start]
-                if _JOINT.match(gap) or _WITH.match(gap):
-                    joined.add(frozenset((other, states[0])))
-        last = item if states else last
-    return {
-        frozenset((a, b)): min(weights[a], weights[b])
-        + (0.8 if frozenset((a, b)) in joined else 0.0)
-        for a, b in combinations(weights, 2)
-    }
 
 
 def _by_salience(named: Iterable[Named]) -> list[Named]:
@@ -564,7 +520,7 @@ def _coordinated(named: Sequence[Named], text: str) -> tuple[Actor, ...]:
         joint = list(first.actors)
         end = first.end
         for following in named[index + 1 :]:
-            if not _JOINT.match(text[end : following.start]) or following.start < end:
+            if not JOINT.match(text[end : following.start]) or following.start < end:
                 break
             joint.extend(following.actors)
             end = following.end

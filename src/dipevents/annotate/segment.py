@@ -140,6 +140,10 @@ def _regions(
         yield at, len(text), "body"
 
 
+# No line of prose, and no headline, is over after one of these.
+_OPEN_END = re.compile(r"[a-z,] (?:and|or|of|the|with|by|between|from|his|her|their)\Z")
+
+
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Lines, with hard-wrapped ones joined to the paragraph they were cut from."""
     begin: int | None = None
@@ -177,7 +181,7 @@ def _continues(text: str, last: tuple[int, int], line: tuple[int, int]) -> bool:
         return bool(
             55 <= len(before) <= 100 and len(now) >= 1 and not _BULLET.match(now)
         ) and _is_wrapped(text, last[0])
-    if now[0].islower():
+    if now[0].islower() or _OPEN_END.search(before):
         return True
     return 45 <= len(before) <= 100 and _is_wrapped(text, last[0])
 

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from dipevents.annotated import Actor
 from dipevents.extract import syntax
+from dipevents.extract.lists import names_beside
 from dipevents.extract.words import lemma_of
 from dipevents.lexicons.frames import PREPOSITIONS
 from dipevents.lexicons.nouns import belonging_nouns, representative_nouns
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from dipevents.annotated import Mention, Sentence
     from dipevents.extract.triggers import Trigger
 
-_AND = regex.compile(r",?\s*(?:and|as well as|&)(?:\s+(?:the|his|her|their))?")
 _FAR = frozenset({"with", "between", "to", "against", "on", "from", "for"})
 """Prepositions that often hang on a noun in between: "talks in Rome *with* X"."""
 _ABOUT = frozenset({"about", "at", "by", "for", "of", "on", "over", "with"})
@@ -370,61 +368,10 @@ class ArgumentFinder:
         heads = syntax.conjuncts(token)
         for head in heads:
             found.extend(self._one(head, slot))
-        for mention in self._beside(heads):
+        known = [m for m in map(self.mention_of, heads) if m is not None]
+        for mention in names_beside(self._sentence, self._named, known, heads):
             found.extend(self._filler(a, slot, mention) for a in mention.actors)
         return found
-
-    def _beside(self, heads: list[Token]) -> list[Mention]:
-        """Names coordinated in the text where the parser did not see it.
-
-        Long titles break coordination: in "US President A and Turkish President B
-        spoke" the first name is hung on the title of the second, and of "Presidents A
-        of X and B of Y" the second is lost.
-        """
-        known = [m for m in map(self.mention_of, heads) if m is not None]
-        if not known or known[0].kind not in {"person", "country"}:
-            return []
-        first = min(known, key=lambda m: m.start)
-        last = max(known, key=lambda m: m.end)
-        before = [m for m in reversed(self._named) if m.end <= first.start]
-        behind = [m for m in self._named if m.start >= last.end]
-        return [
-            *self._joined(before, first, heads),
-            *self._joined(behind, last, heads, forward=True),
-        ]
-
-    def _joined(
-        self,
-        others: list[Mention],
-        at: Mention,
-        heads: list[Token],
-        *,
-        forward: bool = False,
-    ) -> list[Mention]:
-        """Of the names on one side, nearest first, those that go on the list."""
-        found: list[Mention] = []
-        closed = 0
-        for mention in others:
-            if mention.kind != at.kind:
-                continue
-            left, right = (at, mention) if forward else (mention, at)
-            gap = self._sentence.document_gap(left.end, right.start)
-            comma = gap == "," and (found or forward)
-            if not (_AND.fullmatch(gap) or comma) or self._has_own_verb(mention, heads):
-                break
-            found.append(mention)
-            at = mention
-            if not comma:
-                closed = len(found)
-                if forward:
-                    break
-        return found[:closed] if forward else found
-
-    def _has_own_verb(self, mention: Mention, heads: list[Token]) -> bool:
-        token = self._sentence.doc[mention.head]
-        if token.dep_ in {"nsubj", "nsubjpass"}:
-            return all(token.head != h.head for h in heads)
-        return token.dep_ in {"dobj", "pobj"} and token.head.i < mention.head
 
     def _one(self, head: Token, slot: str) -> list[Filler]:
         mention = self.mention_of(head)

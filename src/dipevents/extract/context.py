@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract.coalesce import same_family
+from dipevents.extract.implied import add_implied_target
 from dipevents.extract.offsets import count_from_acts, count_from_story
 from dipevents.extract.places import inherit_place
 from dipevents.extract.scene import day_of_story, is_to_come
@@ -40,6 +41,7 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
                 candidate.inherited.append("date")
         elif candidate.timing is not None:
             count_from_story(candidate, earlier)
+        add_implied_target(candidate, annotated.sentences)
         if candidate.place is None:
             inherit_place(candidate, earlier)
         _check_status(candidate, document)

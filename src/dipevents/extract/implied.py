@@ -1,0 +1,74 @@
+"""Whom an act in words is against, where its own clause leaves that to the context.
+
+"The minister condemned the launches": whose they were was told just before. The other
+side is the state that stands nearest, if one stands clearly out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dipevents.extract import syntax
+from dipevents.extract.arguments import Filler, country_actor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dipevents.annotated import Sentence
+    from dipevents.extract.candidates import Candidate
+
+_TYPES = frozenset({"accusation", "rejection", "threat", "proposal"})
+_KNOWN = frozenset({"the", "this", "these", "those", "both"})
+_FADING = (1.0, 0.8, 0.5, 0.35)
+"""What a mention weighs, by how many sentences lie between."""
+_WEIGHT = {"person": 1.0, "country": 1.2, "group": 1.0, "nationality": 1.0}
+_CLEARLY = 1.8
+"""How much more present than the next state the other side has to be."""
+
+
+def add_implied_target(candidate: Candidate, sentences: Sequence[Sentence]) -> None:
+    """Gives an act in words without a target the state that it faces.
+
+    Args:
+        candidate: The act; changed in place.
+        sentences: Those of the document.
+    """
+    own = {f.actor.country for f in candidate.actors}
+    if candidate.type not in _TYPES or candidate.recipients or len(own) != 1:
+        return
+    if None in own or candidate.anaphoric or not _points_back(candidate):
+        return
+    scores: dict[str, float] = {}
+    for sentence in sentences:
+        distance = candidate.sentence.index - sentence.index
+        if not 0 <= distance < len(_FADING):
+            continue
+        here: dict[str, float] = {}
+        for mention in sentence.mentions:
+            for actor in mention.actors:
+                weight = _WEIGHT.get(mention.kind, 0.0)
+                if actor.country and actor.country not in own:
+                    here[actor.country] = max(here.get(actor.country, 0.0), weight)
+        for code, weight in here.items():
+            scores[code] = scores.get(code, 0.0) + weight * _FADING[distance]
+    ranked = sorted(scores.items(), key=lambda s: -s[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]):
+        return
+    if ranked[0][1] < 0.5:
+        return
+    state = country_actor(ranked[0][0])
+    if state is not None:
+        at = candidate.sentence.start + candidate.trigger.token.idx
+        head = candidate.trigger.token.i
+        candidate.recipients = [Filler(state, "context", at, at, head)]
+        candidate.inherited.append("recipients")
+
+
+def _points_back(candidate: Candidate) -> bool:
+    """Whether it is an answer, or about what is known: "condemned the launches"."""
+    if candidate.type != "accusation":
+        return True
+    target = syntax.direct_object(candidate.trigger.token)
+    if target is None or target.pos_ != "NOUN":
+        return False
+    return any(c.dep_ == "det" and c.lower_ in _KNOWN for c in target.lefts)
