@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.speech import telling_verbs
+from dipevents.extract.timing import GATHERINGS
 from dipevents.models import Place
 
 if TYPE_CHECKING:
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
     from dipevents.extract.triggers import Trigger
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "outside"})
-_GATHERINGS = frozenset({"meeting", "conference", "negotiation", "ceremony"})
 _MOVES = frozenset({"visit"})
 """Types whose act is a way to a place."""
 _SCENES = (
-    _GATHERINGS
+    GATHERINGS
     | _MOVES
     | frozenset(
         {"reception", "agreement", "statement", "demand", "accusation", "support"}
@@ -52,7 +52,7 @@ def find_place(
         names none.
     """
     event_type = trigger.pattern.rules.type
-    if event_type in _GATHERINGS:
+    if event_type in GATHERINGS:
         named = _named_after(trigger, finder)
         if named is not None:
             return named
@@ -61,6 +61,11 @@ def find_place(
     own = {trigger.token, *trigger.words, *syntax.ancestors_to_clause(trigger.token)}
     if trigger.carrier is not None:
         own.add(trigger.carrier)
+    if event_type in GATHERINGS:
+        noun = trigger.token
+        if trigger.pattern.part == "verb":
+            noun = syntax.direct_object(trigger.token) or noun
+        own |= {sentence.doc[i] for i in syntax.taking_place(noun)}
     best: tuple[int, Place, Mention] | None = None
     for mention in sentence.mentions:
         actor = mention.actor

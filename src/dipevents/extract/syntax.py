@@ -44,6 +44,9 @@ OBJECT_CONTROL = frozenset(
     ]
 )
 
+_TAKING_PLACE = frozenset(
+    "held staged convened hosted signed reached concluded scheduled slated set".split()
+)
 _BLAMING = frozenset({"of", "for", "from"})
 
 
@@ -217,6 +220,11 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                     deeper = prepositional_object(inner)
                     if deeper is not None and deeper != target:
                         yield inner.lower_, deeper
+
+
+def taking_place(noun: Token) -> list[int]:
+    """Indices of participles that tell when or where: "the talks, held in May"."""
+    return [c.i for c in noun.children if c.dep_ == "acl" and c.lower_ in _TAKING_PLACE]
 
 
 def clause_head(token: Token) -> Token:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dipevents.extract.triggers import Trigger
     from dipevents.models import TimeExpression
 
+GATHERINGS = frozenset({"meeting", "conference", "negotiation", "ceremony"})
+"""Types that take place at a spot, on a day of their own."""
 _WHEN = frozenset({"when", "during", "in", "on"})
 """First words of clauses on a time: "when", "during which"."""
 _UNTIL = frozenset({"until", "till", "through"})
@@ -126,7 +128,10 @@ def _chain(trigger: Trigger) -> list[int]:
             own.append(at.i)
         if at.dep_ == "conj" and syntax.is_verb(at.head):
             own.append(at.head.i)
+        if target is not None and trigger.pattern.rules.type in GATHERINGS:
+            own.extend(syntax.taking_place(target))
     else:
+        own.extend(syntax.taking_place(trigger.token))
         own.extend(_occasions(trigger.token))
         for at in syntax.ancestors_to_clause(trigger.token):
             if syntax.is_verb(at):
