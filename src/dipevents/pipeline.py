@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from dipevents.annotate import DEFAULT_MODEL, Annotator, NameTables, load_engine
 from dipevents.combine import combined, with_finder
-from dipevents.dates import infer_published, tag
 from dipevents.errors import MissingExtraError, ModelError, PluginError
 from dipevents.extract import RuleExtractor, SkippedTrigger
 from dipevents.lexicons.frames import event_rules
 from dipevents.lexicons.languages import language_name
 from dipevents.lexicons.user import UserLexicon, read_user_lexicon
 from dipevents.link import Linked
-from dipevents.link.counted import Counter, is_day, nominal_day
 from dipevents.logs import logger
-from dipevents.models import DateValue, Event, Skipped
+from dipevents.models import Event, Skipped
+from dipevents.readings import Reading
 from dipevents.registry import Extractor, Linker, find_linker, make_extractor
 from dipevents.results import EventSet, Provenance
 
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dipevents.annotated import AnnotatedDocument
-    from dipevents.models import Document, TimeExpression
-
-    Timed = tuple[Document, list[TimeExpression]]
+    from dipevents.models import Document
+    from dipevents.readings import Timed
 
 Scope = Literal["interstate", "all"]
 
@@ -102,94 +100,6 @@ def _name_of(extractor: str | Extractor) -> str:
 
 def _called(linker: str | Linker) -> str:
     return linker if isinstance(linker, str) else getattr(linker, "__name__", "linker")
-
-
-def dated(document: Document) -> Timed:
-    """The document with its day of publication, as far as it tells it, and its times.
-
-    A document that carries no day of publication gets the one that can be inferred
-    from its text, or an unknown one with the reason.
-    """
-    published = document.published
-    if published is None or published.edtf is None:
-        published = infer_published(document.text, document_id=document.id)
-        document = document.model_copy(update={"published": published})
-    anchor = published if published.earliest is not None else None
-    times = tag(document.text, anchor=anchor, document_id=document.id)
-    return document, times
-
-
-def as_of_a_day(document: Document, times: Sequence[TimeExpression]) -> Timed:
-    """A document whose day is not known, read as of one on which it may have come out.
-
-    What is extracted from it holds as of that day only, see ``link.counted``.
-    """
-    own = document.published
-    day = nominal_day(own, times)
-    bounded = own is not None and own.earliest is not None and own.latest is not None
-    published = DateValue(
-        edtf=day.isoformat(),
-        earliest=day,
-        latest=day,
-        # What has no day of its own is not dated by a day that may be any.
-        granularity="day" if bounded else "unknown",
-        basis="inferred",
-    )
-    document = document.model_copy(update={"published": published})
-    return document, tag(document.text, anchor=published, document_id=document.id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A document as it stands, and as it is read for extraction."""
-
-    document: Document
-    times: Sequence[TimeExpression]
-    as_read: Timed
-
-    @classmethod
-    def of(cls, document: Document) -> _Reading:
-        own = dated(document)
-        known = is_day(own[0].published)
-        return cls(own[0], own[1], own if known else as_of_a_day(*own))
-
-    @property
-    def nominal(self) -> bool:
-        return self.as_read[0] is not self.document
-
-    def as_told(self, events: list[Event]) -> list[Event]:
-        """The events of a nominal reading, dated as far as the document tells."""
-        day = self.as_read[0].published
-        if not self.nominal or not events or day is None or day.earliest is None:
-            return events
-        counter = Counter(
-            self.document.text,
-            day.earliest,
-            self.as_read[1],
-            self.times,
-            self.document.published,
-        )
-        return [counter.counted(event) for event in events]
-
-    def as_known(self, annotated: AnnotatedDocument) -> AnnotatedDocument:
-        """The annotation with no more about time than the document tells."""
-        if not self.nominal:
-            return annotated
-        sentences = tuple(
-            replace(
-                s,
-                times=tuple(
-                    t for t in self.times if s.start <= t.start and t.end <= s.end
-                ),
-            )
-            for s in annotated.sentences
-        )
-        return replace(
-            annotated,
-            document=self.document,
-            sentences=sentences,
-            times=tuple(self.times),
-        )
 
 
 class Pipeline:
@@ -314,14 +224,14 @@ class Pipeline:
 
     def _read(
         self, documents: Iterable[Document]
-    ) -> Iterator[tuple[_Reading, AnnotatedDocument]]:
+    ) -> Iterator[tuple[Reading, AnnotatedDocument]]:
         rules = [e for e in self._extractors if isinstance(e, RuleExtractor)]
         only_rules = len(rules) == len(self._extractors) == 1
-        readings: deque[_Reading] = deque()
+        readings: deque[Reading] = deque()
 
         def timed() -> Iterator[Timed]:
             for document in documents:
-                readings.append(_Reading.of(document))
+                readings.append(Reading.of(document))
                 yield readings[-1].as_read
 
         for annotated in self._annotator.annotate(
@@ -360,7 +270,7 @@ class Pipeline:
         ]
 
     def _extract(
-        self, reading: _Reading, annotated: AnnotatedDocument, run: _Run
+        self, reading: Reading, annotated: AnnotatedDocument, run: _Run
     ) -> list[Event]:
         found: list[list[Event]] = []
         for extractor in self._extractors:

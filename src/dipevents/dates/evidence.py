@@ -60,6 +60,11 @@ _TENURE = re.compile(
     r"\b(?:led|ruled|governed|power|office|president|leader|rule|reign)\b", re.I
 )
 _SAID = re.compile(r"said|reported|announced|stated|told|confirmed", re.IGNORECASE)
+# What other media report on a weekday is passed on the same day.
+_MEDIA = re.compile(
+    r"\b(?:media|(?:news )?agency|newspaper|daily|broadcaster|radio|television|TV)"
+    r"(?: \([A-Z]+\))?,? (?:said|reported|announced)(?: on)? $"
+)
 _FOR = re.compile(r"\bfor (?:\w+ ){0,2}$")
 _RETIRED = re.compile(
     r"\b(?:former|then|late|ex|then-|ex-)[ -](?:\w+[ -]){0,2}$", re.IGNORECASE
@@ -536,9 +541,11 @@ def _weekdays(text: str, found: list[Found]) -> Iterator[Constraint]:
             ahead = (item, p.weekday)
     if said is None:
         return
-    days = {said[1], said[1] % 7 + 1}
+    before, _ = clause(text, said[0].start, said[0].end)
+    passed_on = bool(_MEDIA.search(before))
+    days = {said[1]} if passed_on else {said[1], said[1] % 7 + 1}
     what = f"{_quote(text, said[0])} is when it was reported"
-    if ahead is not None:
+    if ahead is not None and not passed_on:
         span = (ahead[1] - said[1]) % 7
         days = {(said[1] - 1 + n) % 7 + 1 for n in range(min(span, 1) + 1)}
     yield Constraint(

@@ -7,6 +7,7 @@ city)? and if not, does enough agree? What contradicts is never outvoted.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
@@ -140,7 +141,7 @@ def _date_points(report: Profile, cluster: Cluster, slack: int) -> float | None:
         slack = max(slack, 1)  # it may be the day before where the plan is printed
     first = _least(report.first, -slack), _least(cluster.first, 0)
     last = _most(report.last, slack), _most(cluster.last, 0)
-    if max(first) > min(last):
+    if max(first) > min(last) or not _calendar_fits(report, cluster):
         return None
     level = max(report.level, other.level)
     if level == DAY:
@@ -149,6 +150,22 @@ def _date_points(report: Profile, cluster: Cluster, slack: int) -> float | None:
         known = report.dated and other.dated
         return 0.5 if known else 0.0
     return {DAYS: 2.0, MONTHS: 1.0, YEAR: 0.5}[level]
+
+
+def _calendar_fits(report: Profile, cluster: Cluster) -> bool:
+    """Whether "on Tuesday", of an unknown week, may be the day of the others."""
+    other = cluster.founder
+    if report.dated or other.level != DAY or other.first is None:
+        return True
+    if report.event.type in EXTENDED or other.event.type in EXTENDED:
+        return True
+    weekday, month, number = report.calendar
+    day = date.fromordinal(other.first)
+    return (
+        weekday in {None, day.isoweekday()}
+        and month in {None, day.month}
+        and number in {None, day.day}
+    )
 
 
 def _least(day: int | None, slack: int) -> int:

@@ -40,9 +40,14 @@ _SURE = 1.2
 """How much of it must not rest on who met and where: the same two meet again."""
 _RIVAL = 1.5  # so many points below, another happening may be meant as well
 _CROWD = 64  # so many candidates are no evidence for any of them
+_ALIKE = 5.0
+"""Points of a second happening that speaks for the first: a person and two sides."""
+_WEEKDAY = 0.9  # what it says that a day of the week fits
 _BACK, _AHEAD = 400, 1200  # days around a happening in which articles are looked for
 _YEAR = 366
 _HALF = 183
+_WORDY = 0.4  # share of words from which on two sentences say much the same
+_STORY = 10  # days between two happenings of one story
 _APART = 3  # days; happenings further apart than that are two
 
 
@@ -269,25 +274,35 @@ class Dating:
         length = days.length
         narrow = -1.0 if length is None else 1.5 - log2(max(length, 1) / _HALF) / 2
         narrow = max(min(narrow, 2.0), -1.0)
-        together = max(
-            (
-                m.gain
-                for m in others
-                if m.days & match.days and m.others is not match.others and m.like >= 5
-            ),
-            default=0.0,
-        )
-        sure = match.gain + min(together, 2.0) / 2 + match.words
+        sure = match.gain + match.words + _together(match, others)
         if sure + max(narrow, 0.0) < _SURE:
             return 0.0
         again = [m for m in own if m.like > match.like - 2 and _apart(m, match)]
         return match.like + sure + narrow - min(0.75 * len(again), 2.25)
 
 
+def _together(match: _Match, others: Iterable[_Match]) -> float:
+    """What it says that the article tells a second happening of the same days.
+
+    A visit and the talks held during it are told together by those who tell of them.
+    """
+    best = 0.0
+    for other in others:
+        if other.others is match.others or other.like < _ALIKE:
+            continue
+        if not other.days & match.days or not match.gain + other.gain >= _WEEKDAY:
+            continue
+        gap = max(match.span[0] - other.span[1], other.span[0] - match.span[1])
+        story = 1.5 if gap <= _STORY and max(match.like, other.like) >= 8 else 0.0
+        best = max(best, min(other.gain, 2.0) / 2 + story)
+    return best
+
+
 def _shared_words(one: Profile, other: Profile) -> float:
     if one.quoted & other.quoted:
         return 1.5
-    return 1.0 if overlap(one.words, other.words) >= COPY else 0.0
+    shared = overlap(one.words, other.words)
+    return 1.0 if shared >= COPY else 0.5 if shared >= _WORDY else 0.0
 
 
 def _apart(one: _Match, other: _Match) -> bool:
@@ -325,6 +340,8 @@ def _fitting(
     told = report.event.told
     if told is None:
         return frozenset(), 1.0
+    done = report.event.status in {"occurred", "ongoing"}
+    ahead = report.event.status in {"planned", "proposed"}
     fitting = set()
     covered = [0] * (2 * _YEAR + 2)
     base = span[0] - _YEAR
@@ -333,6 +350,8 @@ def _fitting(
         if meant is None:
             continue
         first, last = meant[1].toordinal(), meant[2].toordinal()
+        if (done and first > day) or (ahead and last < day):
+            continue
         if first <= span[1] and last >= span[0]:
             fitting.add(day)
         for met in range(max(first - base, 0), min(last - base, 2 * _YEAR) + 1):

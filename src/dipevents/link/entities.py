@@ -50,6 +50,8 @@ class Directory:
     """Entity id of each form."""
     names: dict[str, str]
     """Fullest name of each entity."""
+    countries: dict[str, str]
+    """Country that an entity stands for, where any of its forms tells."""
     could_be: dict[str, frozenset[str]]
     """For the entity of an ambiguous name ("Bush"), the entities that it may be."""
 
@@ -92,7 +94,8 @@ def build_directory(events: Iterable[Event]) -> Directory:
         for group in groups
         if group.could_be
     }
-    return Directory(ids, names, could_be)
+    countries = {keys[id(g)]: g.country for g in groups if g.country}
+    return Directory(ids, names, countries, could_be)
 
 
 def collect_entities(events: Iterable[Event]) -> tuple[Entity, ...]:

@@ -77,6 +77,13 @@ def link_reports(events: Iterable[Event], documents: Iterable[Document] = ()) ->
     return Linked(arranged(merged), tuple(given.values()))
 
 
+def link_events(
+    events: Iterable[Event], documents: Iterable[Document] = ()
+) -> tuple[Event, ...]:
+    """The events that :func:`link_reports` makes, without the documents."""
+    return link_reports(events, documents).events
+
+
 def _as_alone(document: Document) -> Document:
     """The document before any linking."""
     before = document.published_alone

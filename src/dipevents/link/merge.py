@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dipevents.link.places import city_of, plain
 from dipevents.link.profile import DAY, DAYS, EXTENDED, MONTHS
+from dipevents.link.reasons import reasons_of
 from dipevents.models import (
     DateValue,
     Disagreement,
     Event,
     Participant,
     Place,
-    Reason,
     Span,
 )
 
@@ -92,7 +92,10 @@ def merge_cluster(
         "part_of": None,
         "disagreements": _disagreements(events, kind, status, when, where),
         "found_by": tuple(sorted({name for e in events for name in e.found_by})),
-        "explanation": (*events[0].explanation, *_reasons(members, teller)),
+        "explanation": (
+            *events[0].explanation,
+            *reasons_of(members, teller, kind, when, where, people),
+        ),
         "reports": tuple(events),
     }
     return events[0].model_copy(update=update)
@@ -303,6 +306,7 @@ def _merged(
     name = forms[0].name if forms[0].kind != "person" else directory.names[key]
     update = {
         "name": name,
+        "country": forms[0].country or directory.countries.get(key),
         "title": _most(titles) if titles else None,
         "sector": _most(sectors) if sectors else None,
         "role": _most(p.role for p in forms),
@@ -394,23 +398,3 @@ def _differing(field: str, told: dict[str, str], chosen: str) -> Disagreement | 
         values=tuple(values),
         documents=tuple(told[value] for value in values),
     )
-
-
-def _reasons(members: Sequence[Profile], teller: Event) -> list[Reason]:
-    documents = sorted({d for m in members for d in m.documents})
-    told = f"{len(members)} reports tell of it, in {', '.join(documents[:5])}"
-    told += f" and {len(documents) - 5} more" if len(documents) > 5 else ""
-    reasons = [Reason(field="mentions", rule="link.same-happening", text=told)]
-    if len({m.event.status for m in members}) > 1:
-        mention = teller.mentions[0]
-        words = Span(
-            document_id=mention.document_id,
-            start=mention.trigger_start,
-            end=mention.trigger_end,
-            text=mention.trigger,
-        )
-        text = "the latest knowledge among the reports"
-        reasons.append(
-            Reason(field="status", rule="link.latest", text=text, words=(words,))
-        )
-    return reasons

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dipevents.link.counted import days_on
 from dipevents.link.places import city_of, plain
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ DAY, DAYS, MONTHS, YEAR, VAGUE = range(5)
 
 _AROUND = 200  # code points around a mention in which its sentence ends
 _BREAK = re.compile(r"[.!?]['\"”’)]*\s|\n")
+_PARTIAL = re.compile(r"XXXX-(?:WXX-(\d)|(\d\d)(?:-(\d\d))?)(?!\d)")
 _QUOTE = re.compile(r"[\"“]([^\"“”]{8,400})(?:[\"”]|$)")
 _STOP = frozenset(
     "the a an of and or to in on at by for from with as his her their its it he she "
@@ -77,6 +79,8 @@ class Profile:
     """The same, with all that an ambiguous name may stand for."""
     words: frozenset[str]
     """What it says beside names and small words."""
+    calendar: tuple[int | None, int | None, int | None]
+    """Weekday, month and day of the month, where an undated expression tells them."""
     quoted: frozenset[str]
     """Each three words in a row that its sentence quotes."""
     city: str | None
@@ -110,7 +114,7 @@ def profile_of(
     sides, actors = set(), set()
     for participant in event.participants:
         key = directory.id_of(participant)
-        side = participant.country or key
+        side = participant.country or directory.countries.get(key) or key
         sides.add(side)
         if participant.role == "actor":
             actors.add(side)
@@ -121,14 +125,16 @@ def profile_of(
                 people.setdefault(side, set()).add(key)
     first, last = _days(event.date)
     document = documents.get(event.mentions[0].document_id)
+    undated = first is None
+    since, until = _counted_bounds(event, document) if undated else (None, None)
     after, before = _bounds(event, document)
     text = _sentence(event, document)
     return Profile(
         event=event,
         order=_order(event, len(people), len(sides)),
         family=FAMILIES.get(event.type, event.type),
-        first=max((d for d in (first, after) if d), default=None),
-        last=min((d for d in (last, before) if d), default=None),
+        first=max((d for d in (first, since, after) if d), default=None),
+        last=min((d for d in (last, until, before) if d), default=None),
         dated=first is not None or last is not None,
         level=_level(first, last),
         sides=frozenset(sides),
@@ -137,6 +143,7 @@ def profile_of(
         people={side: frozenset(keys) for side, keys in people.items()},
         perhaps={side: frozenset(keys) for side, keys in perhaps.items()},
         words=_content(text, event),
+        calendar=_calendar(event),
         quoted=_quoted(text) if _QUOTE.search(text) else frozenset(),
         city=city_of(event.place),
         place=event.place,
@@ -198,6 +205,21 @@ def _bounds(event: Event, document: Document | None) -> tuple[int | None, int | 
     return None, None
 
 
+def _counted_bounds(
+    event: Event, document: Document | None
+) -> tuple[int | None, int | None]:
+    """What one known end of the days of publication says of a date counted from it."""
+    published = document.published if document else None
+    if published is None or event.told is None or not event.told.times:
+        return None, None
+    low = published.earliest and days_on(event.told, published.earliest)
+    high = published.latest and days_on(event.told, published.latest)
+    return (
+        low[1].toordinal() if low else None,
+        high[2].toordinal() if high else None,
+    )
+
+
 def _sentence(event: Event, document: Document | None) -> str:
     """The words of the event and the rest of their sentence."""
     mention = event.mentions[0]
@@ -209,6 +231,17 @@ def _sentence(event: Event, document: Document | None) -> str:
     start = max((m.end() for m in _BREAK.finditer(before)), default=0)
     end = _BREAK.search(after)
     return f"{before[start:]}{mention.text}{after[: end.start() if end else _AROUND]}"
+
+
+def _calendar(event: Event) -> tuple[int | None, int | None, int | None]:
+    told = event.told
+    if told is None or len(told.times) != 1 or told.times[0].shift:
+        return None, None, None
+    match = _PARTIAL.match(told.times[0].value or "")
+    if match is None:
+        return None, None, None
+    weekday, month, day = (int(g) if g else None for g in match.groups())
+    return weekday, month, day
 
 
 def _quoted(text: str) -> frozenset[str]:

@@ -124,14 +124,18 @@ def _placed(
 def _during_visit(event: Event, visit: Event) -> bool:
     if visit.type != "visit" or event.type not in _PARTS_OF_VISIT:
         return False
-    if not _overlap(event, visit, _STAY) or visit.status != event.status:
+    if visit.status != event.status:
         return False
     visitors = {p.entity_id for p in visit.participants if p.role == "actor"}
     hosts = {p.country for p in visit.participants if p.role == "recipient"}
     if visit.place and visit.place.country:
         hosts.add(visit.place.country)
     there = {p.entity_id for p in event.participants}
-    if not visitors & there and not _for_visitor(event, visit):
+    named = bool(visitors & there)
+    if not named and not _for_visitor(event, visit):
+        return False
+    # A visitor who is named is there, be it that one of the two days is a slip.
+    if not _overlap(event, visit, _STAY, before=int(named)):
         return False
     sides = {p.country for p in event.participants}
     away = event.place is not None and event.place.country not in hosts | {None}
@@ -155,12 +159,20 @@ def _at_meeting(event: Event, meeting: Event) -> bool:
     return len(ours & theirs) >= 2 and (ours <= theirs or theirs <= ours)
 
 
-def _overlap(one: Event, other: Event, stay: int = 0) -> bool:
-    """Whether their dates meet; ``stay``: days that follow an arrival."""
+def _overlap(one: Event, other: Event, stay: int = 0, before: int = 0) -> bool:
+    """Whether their dates meet, or lie but few days apart.
+
+    Args:
+        one: An event.
+        other: The one that it may be part of.
+        stay: Days that follow an arrival.
+        before: Days before the first.
+    """
     a, b = one.date, other.date
     if not a or not b:
         return False
     if not a.earliest or not a.latest or not b.earliest or not b.latest:
         return False
     after = stay if b.earliest == b.latest else 0
-    return b.earliest <= a.latest and (a.earliest - b.latest).days <= after
+    starts = (b.earliest - a.latest).days <= before
+    return starts and (a.earliest - b.latest).days <= after
