@@ -15,8 +15,9 @@ from dipevents.registry import lexicon_folder
 if TYPE_CHECKING:
     import os
 
+    from dipevents.corrections import Corrections
     from dipevents.extract import SkippedTrigger
-    from dipevents.models import Event, TimeExpression
+    from dipevents.models import Correction, Event, TimeExpression
     from dipevents.registry import Extractor, LexiconSource, Linker
     from dipevents.results import EventSet
 
@@ -135,6 +136,7 @@ def extract_events(
     min_confidence: float = 0.4,
     on_error: Literal["raise", "skip"] = "skip",
     lexicon: LexiconSource | None = None,
+    corrections: Corrections | str | os.PathLike[str] | None = None,
     progress: bool | Callable[[int, int], None] | None = None,
     n_process: int = 1,
 ) -> EventSet:
@@ -160,6 +162,8 @@ def extract_events(
             organisations.csv, titles.csv, office_holders.csv) and event rule files
             (.toml), used beside the built-in ones; or the name of a lexicon that an
             installed package brings.
+        corrections: What a person decided about events of an earlier run, or the file
+            that keeps it; see :class:`dipevents.Corrections`.
         progress: True for a bar on a terminal, or a function that is called with the
             number of documents done and in all.
         n_process: Processes that code documents; the result is the same for any
@@ -172,6 +176,7 @@ def extract_events(
         are listed in ``skipped``.
 
     Raises:
+        CorrectionError: The file of corrections cannot be read.
         LexiconError: A file of ``lexicon`` is not in its format.
         ModelError: The pipeline cannot be loaded.
         PluginError: An extractor is unknown, or fails with ``on_error="raise"``.
@@ -196,6 +201,7 @@ def extract_events(
         min_confidence=min_confidence,
         on_error=on_error,
         lexicon=None if lexicon is None else lexicon_folder(lexicon),
+        corrections=_decisions(corrections),
     )
     pipeline = Pipeline(options)
     with reported(progress) as callback:
@@ -208,7 +214,10 @@ def extract_events(
 
 
 def link_events(
-    events: EventSet | Iterable[Event], documents: Iterable[Document] = ()
+    events: EventSet | Iterable[Event],
+    documents: Iterable[Document] = (),
+    *,
+    corrections: Corrections | str | os.PathLike[str] | None = None,
 ) -> EventSet:
     """One event for each happening, out of what many documents tell.
 
@@ -225,6 +234,7 @@ def link_events(
             bound what is undated; an article whose day is not known may get it from
             others about the same happening. Without them a report of what happened
             counts as later than one of what was planned.
+        corrections: As in :func:`extract_events`.
 
     Returns:
         The events in order of time, the undated last, and the documents as they stand
@@ -252,12 +262,27 @@ def link_events(
     at_hand = {d.id: d for d in documents}
     if isinstance(events, EventSet):
         at_hand = {d.id: d for d in events.documents} | at_hand
-    linked = link_reports(events, at_hand.values())
+    linked = link_reports(events, at_hand.values(), _decisions(corrections))
     provenance = events.provenance if isinstance(events, EventSet) else None
     skipped = events.skipped if isinstance(events, EventSet) else ()
     return EventSet(
-        linked.events, linked.documents, provenance=provenance, skipped=skipped
+        linked.events,
+        linked.documents,
+        provenance=provenance,
+        skipped=(*skipped, *linked.unused),
     )
+
+
+def _decisions(
+    corrections: Corrections | str | os.PathLike[str] | None,
+) -> tuple[Correction, ...]:
+    if corrections is None:
+        return ()
+    from dipevents.corrections import Corrections
+
+    if isinstance(corrections, Corrections):
+        return tuple(corrections)
+    return tuple(Corrections.load(corrections))
 
 
 def explain_document(

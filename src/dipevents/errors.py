@@ -23,6 +23,10 @@ class LexiconError(DipEventsError):
     """A rule file or list is not in its format; names the file and the entry."""
 
 
+class CorrectionError(DipEventsError):
+    """Corrections that cannot be read or kept, or that contradict themselves."""
+
+
 class PluginError(DipEventsError):
     """A plug-in is unknown, broken or does not keep its protocol."""
 

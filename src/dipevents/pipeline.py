@@ -14,7 +14,7 @@ from dipevents.extract import RuleExtractor, SkippedTrigger
 from dipevents.lexicons.frames import event_rules
 from dipevents.lexicons.languages import language_name
 from dipevents.lexicons.user import UserLexicon, read_user_lexicon
-from dipevents.link import Linked
+from dipevents.link import Linked, corrected_reports, link_reports
 from dipevents.logs import logger
 from dipevents.models import Event, Skipped
 from dipevents.readings import Reading
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dipevents.annotated import AnnotatedDocument
-    from dipevents.models import Document
+    from dipevents.models import Correction, Document
     from dipevents.readings import Timed
 
 Scope = Literal["interstate", "all"]
@@ -47,6 +47,7 @@ class Options:
     on_error: Literal["raise", "skip"] = "skip"
     triage: bool = True
     lexicon: Path | None = None
+    corrections: Sequence[Correction] = ()
 
     def as_record(self) -> dict[str, Any]:
         """The options as plain values, for the provenance."""
@@ -55,6 +56,7 @@ class Options:
             "link": self.link if isinstance(self.link, bool) else _called(self.link),
             "scope": self.scope,
             "min_confidence": self.min_confidence,
+            "corrections": len(self.corrections),
         }
 
 
@@ -161,7 +163,7 @@ class Pipeline:
             len(run.documents),
             len(run.skipped),
         )
-        events, known = self._link(run.events, run.documents)
+        events, known = self._link(run.events, run.documents, run)
         return EventSet(
             events,
             documents=known,
@@ -170,19 +172,29 @@ class Pipeline:
         )
 
     def _link(
-        self, events: Sequence[Event], documents: Sequence[Document]
+        self, events: Sequence[Event], documents: Sequence[Document], run: _Run
     ) -> tuple[Sequence[Event], Sequence[Document]]:
+        decisions = self._options.corrections
+        built_in: object = link_reports
+        if self._linker is built_in:
+            linked = link_reports(events, documents, decisions)
+            run.skipped.extend(linked.unused)
+            return linked.events, linked.documents
+        events = corrected_reports(events, decisions)
         if self._linker is None:
             return events, documents
-        linked = self._linker(events, documents)
+        found = self._linker(events, documents)
         # A linker may also tell more of the documents, as the built-in one does.
-        return linked if isinstance(linked, Linked) else (linked, documents)
+        if isinstance(found, Linked):
+            return found.events, found.documents
+        return found, documents
 
     def linked(self, told: Iterable[tuple[Document, list[Event]]]) -> Iterator[Event]:
         """The events of documents that were read before, linked as the options say."""
         pairs = list(told)
         events = [event for _, own in pairs for event in own]
-        yield from self._link(events, [document for document, _ in pairs])[0]
+        documents = [document for document, _ in pairs]
+        yield from self._link(events, documents, _Run())[0]
 
     def each(self, documents: Iterable[Document]) -> Iterator[Told]:
         """What each document alone tells, in order, as they are asked for.
@@ -242,8 +254,8 @@ class Pipeline:
             yield readings.popleft(), annotated
 
     def _ahead(
-        self, documents: Iterable[tuple[_Reading, AnnotatedDocument]]
-    ) -> Iterator[tuple[_Reading, AnnotatedDocument]]:
+        self, documents: Iterable[tuple[Reading, AnnotatedDocument]]
+    ) -> Iterator[tuple[Reading, AnnotatedDocument]]:
         """The documents, each shown beforehand to extractors that wait for others.
 
         An extractor with a method ``prepare`` sees up to ``lookahead`` documents before
@@ -251,7 +263,7 @@ class Pipeline:
         """
         waiting = [e for e in self._extractors if hasattr(e, "prepare")]
         most = max((int(getattr(e, "lookahead", 1)) for e in waiting), default=0)
-        window: deque[tuple[_Reading, AnnotatedDocument]] = deque()
+        window: deque[tuple[Reading, AnnotatedDocument]] = deque()
         for reading, annotated in documents:
             for extractor in waiting:
                 extractor.prepare(reading.as_known(annotated))

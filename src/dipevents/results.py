@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from pydantic import Field
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
+    import networkx as nx
     import pandas as pd
     import pyarrow as pa
 
@@ -147,8 +148,27 @@ class EventSet(Sequence[Event]):
         if self._entities is None:
             from dipevents.link.entities import collect_entities
 
-            self._entities = collect_entities(self._events)
+            self._entities = collect_entities(self._events, self.documents)
         return self._entities
+
+    def entity(self, wanted: str) -> Entity | None:
+        """The page of one person, country, organisation or group.
+
+        Args:
+            wanted: Its id, or a name in any spelling that means the same one.
+
+        Returns:
+            The entity; None where none is meant, or more than one may be.
+        """
+        from dipevents.link.names import same_name
+
+        exact = [e for e in self.entities if wanted in (e.id, e.name)]
+        found = exact or [
+            e
+            for e in self.entities
+            if any(same_name(wanted, name, e.kind) for name in e.spellings)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _with(self, events: Iterable[Event]) -> EventSet:
         return EventSet(
@@ -420,6 +440,21 @@ class EventSet(Sequence[Event]):
         from dipevents.export import arrow
 
         arrow.to_parquet(self._events, path)
+
+    def to_networkx(
+        self, *, nodes: Literal["country", "participant"] = "country"
+    ) -> nx.MultiDiGraph:
+        """The events as a directed graph; see :func:`dipevents.export.to_networkx`.
+
+        Args:
+            nodes: What is a node: a country, or a participant.
+
+        Raises:
+            MissingExtraError: networkx is not installed.
+        """
+        from dipevents.export import network
+
+        return network.to_networkx(self._events, nodes=nodes)
 
     def to_ics(self, path: str | os.PathLike[str] | None = None) -> str:
         """The dated events as a calendar; see :func:`dipevents.export.to_ics`.

@@ -6,7 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dipevents import link_events
-from dipevents.models import DateValue, Event, EventMention, Participant, Place
+from dipevents.models import (
+    DateValue,
+    Document,
+    Event,
+    EventMention,
+    Participant,
+    Place,
+    ToldDate,
+    ToldTime,
+)
 
 PEOPLE = {
     "NOR": ("Kari Lie", "K. Lie", "Lie", "Nils Berg"),
@@ -120,3 +129,57 @@ def test_what_is_part_of_something_names_an_event_that_is_there(events):
 def test_linked_events_survive_json(events):
     for event in link_events(events):
         assert Event.model_validate_json(event.model_dump_json()) == event
+
+
+WORDS = ("Tuesday", "May 3", "last month", "yesterday", "Friday")
+
+
+@st.composite
+def half_dated(draw):
+    """Reports of which some are only counted from an unknown day of publication."""
+    found = []
+    for event in draw(reports()):
+        if draw(st.booleans()):
+            words = draw(st.sampled_from(WORDS))
+            time = ToldTime(start=0, end=len(words), text=words, looks="past")
+            update = {"date": None, "told": ToldDate(times=(time,))}
+            event = event.model_copy(update=update)
+        found.append(event)
+    return found
+
+
+def _articles(draw):
+    documents = []
+    for number in range(6):
+        day = FIRST + timedelta(days=draw(st.integers(0, 8)))
+        when = DateValue(edtf=f"{day}", earliest=day, latest=day, granularity="day")
+        known = draw(st.booleans())
+        documents.append(
+            Document(id=f"d{number}", text="-", published=when if known else None)
+        )
+    return documents
+
+
+@settings(deadline=None)
+@given(half_dated(), st.data(), st.randoms())
+def test_articles_are_dated_alike_in_any_order_and_in_batches(events, data, random):
+    documents = _articles(data.draw)
+    whole = link_events(events, documents)
+    shuffled = list(events)
+    random.shuffle(shuffled)
+    assert link_events(shuffled, documents) == whole
+    cut = data.draw(st.integers(0, len(events)))
+    parts = [link_events(part, documents) for part in (events[:cut], events[cut:])]
+    known = {d.id: d for part in parts for d in part.documents}
+    together = link_events([e for p in parts for e in p], known.values())
+    assert list(together) == list(whole)
+
+
+@settings(deadline=None)
+@given(half_dated(), st.data())
+def test_a_day_of_publication_that_is_known_stays(events, data):
+    documents = _articles(data.draw)
+    linked = link_events(events, documents)
+    for before, after in zip(documents, linked.documents, strict=True):
+        if before.published is not None:
+            assert after == before

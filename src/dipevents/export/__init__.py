@@ -18,6 +18,7 @@ from dipevents.export.graphml import to_graphml
 from dipevents.export.html import to_html
 from dipevents.export.ics import to_ics
 from dipevents.export.jsonl import from_jsonl, json_schema, to_jsonl
+from dipevents.export.network import to_networkx
 from dipevents.export.svg import to_png, to_svg
 from dipevents.export.table import COLUMNS, event_rows, to_csv
 from dipevents.export.timeml import from_timeml, to_timeml
@@ -41,6 +42,7 @@ __all__ = [
     "to_icews",
     "to_ics",
     "to_jsonl",
+    "to_networkx",
     "to_parquet",
     "to_png",
     "to_polecat",

@@ -1,5 +1,6 @@
 """Events across documents: one event for one happening, whoever tells of it."""
 
+from dipevents.link.corrected import corrected_reports
 from dipevents.link.entities import build_directory, collect_entities
 from dipevents.link.linking import Linked, link_events, link_reports
 from dipevents.link.names import name_similarity, same_name
@@ -8,6 +9,7 @@ __all__ = [
     "Linked",
     "build_directory",
     "collect_entities",
+    "corrected_reports",
     "link_events",
     "link_reports",
     "name_similarity",

@@ -68,12 +68,19 @@ def _round(report: Profile) -> int:
     return DAY if report.level == DAYS else report.level
 
 
+Slot = tuple[Key, str, int]
+
+
 class _Index:
-    """Clusters, found by family of types, participants and stretch of time."""
+    """Clusters, found by family of types, participants and stretch of time.
+
+    Most slots hold one cluster: they hold it itself, not a list of one. With a hundred
+    thousand reports that is a million lists less to make and to keep track of.
+    """
 
     def __init__(self) -> None:
         self.clusters: list[Cluster] = []
-        self._slots: dict[tuple[Key, str, int], dict[int, Cluster]] = defaultdict(dict)
+        self._slots: dict[Slot, Cluster | list[Cluster]] = {}
 
     def add(self, cluster: Cluster) -> None:
         """Take a new cluster in."""
@@ -83,14 +90,24 @@ class _Index:
     def register(self, cluster: Cluster, member: Profile) -> None:
         """Make the cluster found by what this member of it tells."""
         stretches = tuple(_stretches(cluster.founder, 0))
-        number_of = id(cluster)
+        coarse = [s for s in stretches if s[0] in _COARSE]
         for key in side_keys(member):
             for unit, number in stretches:
-                self._slots[key, unit, number][number_of] = cluster
+                self._put((key, unit, number), cluster)
         for key in person_keys(member):
-            for unit, number in stretches:
-                if unit in _COARSE:
-                    self._slots[key, unit, number][number_of] = cluster
+            for unit, number in coarse:
+                self._put((key, unit, number), cluster)
+
+    def _put(self, slot: Slot, cluster: Cluster) -> None:
+        known = self._slots.setdefault(slot, cluster)
+        if known is cluster:
+            return
+        if not isinstance(known, list):
+            self._slots[slot] = [known, cluster]
+        elif known[-1] is not cluster and (
+            len(known) > _CROWD or all(c is not cluster for c in known)
+        ):
+            known.append(cluster)
 
     def near(self, report: Profile) -> list[Cluster]:
         """Clusters that share a key with the report and may share its time."""
@@ -105,17 +122,23 @@ class _Index:
         found: dict[int, Cluster] = {}
         for key in keys:
             for number in numbers:
-                slot = self._slots.get((key, unit, number))
-                if slot and (unit not in _COARSE or len(slot) <= _CROWD):
-                    found.update(slot)
+                known = self._slots.get((key, unit, number))
+                if known is None:
+                    continue
+                if not isinstance(known, list):
+                    found[id(known)] = known
+                elif unit not in _COARSE or len(known) <= _CROWD:
+                    found.update((id(c), c) for c in known)
         return list(found.values())
 
     def remove(self, gone: set[int]) -> None:
         """Forget clusters that became part of others."""
         self.clusters = [c for c in self.clusters if id(c) not in gone]
-        for slot in self._slots.values():
-            for known in slot.keys() & gone:
-                del slot[known]
+        for slot, known in list(self._slots.items()):
+            if isinstance(known, list):
+                known[:] = [c for c in known if id(c) not in gone]
+            elif id(known) in gone:
+                del self._slots[slot]
 
 
 def side_keys(report: Profile) -> Iterator[Key]:

@@ -116,18 +116,18 @@ def likeness(report: Profile, cluster: Cluster, level: int) -> float | None:
     Returns:
         A sum of points; None where anything contradicts.
     """
+    people = _people_points(report, cluster)
+    if people is None:
+        return None
+    place = _place_points(report, cluster, level)
+    if place is None:
+        return None
     wording = _wording(report, cluster)
     types = _type_points(report, cluster, wording)
     if types is None:
         return None
     sides = _side_points(report, cluster, wording)
     if sides is None:
-        return None
-    people = _people_points(report, cluster)
-    if people is None:
-        return None
-    place = _place_points(report, cluster, level)
-    if place is None:
         return None
     copy = 3.0 if wording >= COPY else 0.0
     return types + sides + people + place + 2 * wording + copy

@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
 from dipevents.link.names import ALIKE, name_similarity, parse_name
-from dipevents.models import Entity
+from dipevents.models import Entity, Office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from dipevents.models import Event, Participant
+    from dipevents.models import DateValue, Document, Event, Participant
 
 Form = tuple[str, str, str | None]
 """Kind, spelling and country of a participant."""
@@ -98,21 +99,35 @@ def build_directory(events: Iterable[Event]) -> Directory:
     return Directory(ids, names, countries, could_be)
 
 
-def collect_entities(events: Iterable[Event]) -> tuple[Entity, ...]:
+@dataclass(slots=True)
+class _Seen:
+    """What the events say of one entity."""
+
+    forms: list[Participant] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    events: dict[str, None] = field(default_factory=dict)
+    offices: dict[str, list[tuple[str, date | None]]] = field(default_factory=dict)
+
+
+def collect_entities(
+    events: Iterable[Event], documents: Iterable[Document] = ()
+) -> tuple[Entity, ...]:
     """The entities of the events, each with all its spellings.
 
     Participants that carry an ``entity_id`` keep it; the others are matched by name.
 
     Args:
         events: Events as extracted or as linked, in any order.
+        documents: The documents, where at hand: an office is held on the day on which
+            an article gives it, else on the day of the event.
 
     Returns:
         One entity each, sorted by id.
     """
     events = tuple(events)
     directory = build_directory(events)
-    seen: dict[str, list[Participant]] = defaultdict(list)
-    documents: dict[str, set[str]] = defaultdict(set)
+    days = {d.id: _day(d.published) for d in documents}
+    seen: dict[str, _Seen] = defaultdict(_Seen)
     for event in events:
         # What each document alone tells keeps the spellings that linking replaced.
         for told in (event, *event.reports):
@@ -122,24 +137,60 @@ def collect_entities(events: Iterable[Event]) -> tuple[Entity, ...]:
                     known = known or directory.ids.get(form_of(participant))
                 if known is None:
                     continue
-                seen[known].append(participant)
-                documents[known].update(m.document_id for m in told.mentions)
-    return tuple(
-        _entity(key, members, documents[key]) for key, members in sorted(seen.items())
-    )
+                _note(seen[known], participant, told, event, days)
+    return tuple(_entity(key, found) for key, found in sorted(seen.items()))
 
 
-def _entity(key: str, members: list[Participant], documents: set[str]) -> Entity:
-    first = min(members, key=lambda p: _fullness(form_of(p)))
+def _note(
+    seen: _Seen,
+    participant: Participant,
+    told: Event,
+    event: Event,
+    days: Mapping[str, date | None],
+) -> None:
+    seen.forms.append(participant)
+    seen.documents.update(m.document_id for m in told.mentions)
+    seen.events[event.id] = None
+    if participant.title and not told.reports:
+        document = told.mentions[0].document_id
+        day = days.get(document) or _day(told.date)
+        seen.offices.setdefault(participant.title, []).append((document, day))
+
+
+def _day(when: DateValue | None) -> date | None:
+    """A day, where it is known to the day."""
+    exact = when is not None and when.earliest == when.latest
+    return when.earliest if when is not None and exact else None
+
+
+def _entity(key: str, seen: _Seen) -> Entity:
+    first = min(seen.forms, key=lambda p: _fullness(form_of(p)))
     return Entity(
         id=key,
         kind=first.kind,
         name=_shown(form_of(first)),
-        country=next((p.country for p in members if p.country), None),
-        spellings=tuple(sorted({p.name for p in members})),
-        titles=tuple(sorted({p.title for p in members if p.title})),
-        documents=tuple(sorted(documents)),
+        country=next((p.country for p in seen.forms if p.country), None),
+        spellings=tuple(sorted({p.name for p in seen.forms})),
+        titles=tuple(sorted({p.title for p in seen.forms if p.title})),
+        offices=_offices(seen),
+        documents=tuple(sorted(seen.documents)),
+        events=tuple(seen.events),
     )
+
+
+def _offices(seen: _Seen) -> tuple[Office, ...]:
+    offices = []
+    for title, told in seen.offices.items():
+        days = sorted(day for _, day in told if day is not None)
+        offices.append(
+            Office(
+                title=title,
+                since=days[0] if days else None,
+                until=days[-1] if days else None,
+                documents=tuple(sorted({document for document, _ in told})),
+            )
+        )
+    return tuple(sorted(offices, key=lambda o: (o.since or date.max, o.title)))
 
 
 def _groups(titles: dict[Form, set[str]]) -> list[_Group]:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dipevents.link.cluster import cluster_reports
+from dipevents.link.corrected import (
+    corrected_clusters,
+    corrected_reports,
+    without_effect,
+)
 from dipevents.link.counted import as_told_alone, redated
 from dipevents.link.dating import Dating
 from dipevents.link.entities import build_directory
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
 
     from dipevents.link.compare import Cluster
     from dipevents.link.entities import Directory
-    from dipevents.models import Document, Event, Participant
+    from dipevents.models import Correction, Document, Event, Participant, Skipped
 
 
 class Linked(NamedTuple):
@@ -29,9 +34,15 @@ class Linked(NamedTuple):
     documents: tuple[Document, ...]
     """The documents in the order given, with the days of publication that are known
     now."""
+    unused: tuple[Skipped, ...] = ()
+    """Corrections that name nothing that is there."""
 
 
-def link_reports(events: Iterable[Event], documents: Iterable[Document] = ()) -> Linked:
+def link_reports(
+    events: Iterable[Event],
+    documents: Iterable[Document] = (),
+    corrections: Sequence[Correction] = (),
+) -> Linked:
     """One event for each happening, out of what many documents tell.
 
     The result depends on the set of events alone: not on their order, nor on whether
@@ -41,6 +52,7 @@ def link_reports(events: Iterable[Event], documents: Iterable[Document] = ()) ->
     Args:
         events: Events of any number of documents, linked before or not.
         documents: The documents, where at hand.
+        corrections: What a person decided; it holds against everything else.
 
     Returns:
         The events and the documents. What linking finds out about the day of
@@ -48,12 +60,14 @@ def link_reports(events: Iterable[Event], documents: Iterable[Document] = ()) ->
         may link and date others, until nothing changes.
     """
     reports = _reports(events)
+    unused = without_effect(reports, corrections)
+    reports = corrected_reports(reports, corrections)
     alone = {d.id: _as_alone(d) for d in documents}
     given = dict(alone)
     directory = build_directory(reports)
     reports = list(_identified(reports, directory))
     dating = Dating(alone)
-    clusters = _clusters(reports, directory, given)
+    clusters = _clusters(reports, directory, given, corrections)
     while changed := dating.narrow(clusters):
         published = {key: dating.published(key) for key in changed}
         given |= {
@@ -67,14 +81,14 @@ def link_reports(events: Iterable[Event], documents: Iterable[Document] = ()) ->
             else report
             for report in reports
         ]
-        clusters = _clusters(reports, directory, given)
+        clusters = _clusters(reports, directory, given, corrections)
     days = {
         key: document.published.latest
         for key, document in given.items()
         if document.published is not None
     }
     merged = [merge_cluster(c, directory, days) for c in clusters]
-    return Linked(arranged(merged), tuple(given.values()))
+    return Linked(arranged(merged), tuple(given.values()), tuple(unused))
 
 
 def link_events(
@@ -98,9 +112,13 @@ def _with_day(alone: Document, day: DateValue | None) -> Document:
 
 
 def _clusters(
-    reports: Iterable[Event], directory: Directory, documents: Mapping[str, Document]
+    reports: Iterable[Event],
+    directory: Directory,
+    documents: Mapping[str, Document],
+    corrections: Sequence[Correction],
 ) -> Sequence[Cluster]:
-    return cluster_reports(profile_of(r, directory, documents) for r in reports)
+    found = cluster_reports(profile_of(r, directory, documents) for r in reports)
+    return corrected_clusters(found, corrections)
 
 
 def _reports(events: Iterable[Event]) -> list[Event]:

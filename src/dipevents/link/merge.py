@@ -154,6 +154,9 @@ def _date(members: Sequence[Profile], status: str) -> DateValue | None:
     Of days that differ the one most reports tell wins; spans that only bound the day
     are cut to what they share; what lasts (a visit) spans the days that are told.
     """
+    given = [m for m in members if m.event.date and m.event.date.basis == "given"]
+    if given:
+        return given[-1].event.date  # a person decided
     dated = [m for m in members if m.dated]
     outcome = [m for m in dated if m.event.status == status] or dated
     if not dated:
@@ -324,6 +327,8 @@ def _confidence(events: Sequence[Event]) -> float:
     Reports err together more often than chance would have it, so that further ones
     close at most half of the doubt that is left.
     """
+    if any(e.confidence == 1 for e in events):
+        return 1.0  # a person accepted it
     by_text: dict[str, float] = {}
     for event in events:
         text = plain(event.mentions[0].text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dipevents.link.counted import days_on
@@ -137,19 +138,29 @@ def profile_of(
         last=min((d for d in (last, until, before) if d), default=None),
         dated=first is not None or last is not None,
         level=_level(first, last),
-        sides=frozenset(sides),
-        actors=frozenset(actors),
+        sides=_shared(frozenset(sides)),
+        actors=_shared(frozenset(actors)),
         mutual=actors == sides,
-        people={side: frozenset(keys) for side, keys in people.items()},
-        perhaps={side: frozenset(keys) for side, keys in perhaps.items()},
+        people=_by_side(people),
+        perhaps=_by_side(perhaps),
         words=_content(text, event),
         calendar=_calendar(event),
         quoted=_quoted(text) if _QUOTE.search(text) else frozenset(),
         city=city_of(event.place),
         place=event.place,
         meal=bool(_MEAL.search(event.mentions[0].text)),
-        documents=frozenset(m.document_id for m in event.mentions),
+        documents=_shared(frozenset(m.document_id for m in event.mentions)),
     )
+
+
+@lru_cache(maxsize=65536)
+def _shared(keys: frozenset[str]) -> frozenset[str]:
+    """One set for all reports that have the same: they are many."""
+    return keys
+
+
+def _by_side(people: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {side: _shared(frozenset(keys)) for side, keys in people.items()}
 
 
 def _order(event: Event, people: int, sides: int) -> tuple[object, ...]:

@@ -50,7 +50,8 @@ def reasons_of(
         naming = [m.event for m in members if m.place and _same(m.place, where)]
         text = f"{where.name}: {_listed(map(_document, naming))}"
         reasons.append(Reason(field="place", rule="link.most-precise", text=text))
-    reasons += [_participant_reason(members, p) for p in people]
+    named = "; ".join(_named(members, p) for p in people)
+    reasons.append(Reason(field="participants", rule="link.named-by", text=named))
     return reasons
 
 
@@ -75,14 +76,13 @@ def _date_reason(members: Sequence[Profile], when: DateValue) -> Reason:
     return Reason(field="date", rule=rule, text=text, words=when.evidence)
 
 
-def _participant_reason(members: Sequence[Profile], person: Participant) -> Reason:
+def _named(members: Sequence[Profile], person: Participant) -> str:
     naming = [
         m.event
         for m in members
         if any(p.entity_id == person.entity_id for p in m.event.participants)
     ]
-    text = f"{person.name}: {_listed(map(_document, naming))}"
-    return Reason(field="participants", rule="link.named-by", text=text)
+    return f"{person.name}: {_listed(map(_document, naming))}"
 
 
 def _same(one: Place, other: Place) -> bool:

@@ -1,5 +1,6 @@
 """Frozen pydantic records: the library's vocabulary."""
 
+from dipevents.models.correction import Correction, CorrectionAction, ReportKey
 from dipevents.models.document import Corpus, Document, MarkedSpan, Skipped, SpanKind
 from dipevents.models.event import (
     EVENT_TYPES,
@@ -15,6 +16,7 @@ from dipevents.models.event import (
 )
 from dipevents.models.participant import (
     Entity,
+    Office,
     Participant,
     ParticipantKind,
     Place,
@@ -35,6 +37,8 @@ __all__ = [
     "Anchor",
     "Basis",
     "Corpus",
+    "Correction",
+    "CorrectionAction",
     "DateValue",
     "Disagreement",
     "Document",
@@ -43,6 +47,7 @@ __all__ = [
     "EventMention",
     "Granularity",
     "MarkedSpan",
+    "Office",
     "Participant",
     "ParticipantKind",
     "Place",
@@ -50,6 +55,7 @@ __all__ = [
     "Reading",
     "Reason",
     "Record",
+    "ReportKey",
     "Role",
     "Skipped",
     "Source",

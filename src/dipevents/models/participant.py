@@ -1,5 +1,6 @@
 """Who takes part in an event, and where it takes place."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -46,6 +47,19 @@ class Place(Record):
     """Degrees east."""
 
 
+class Office(Record):
+    """An office that someone is said to hold, and when."""
+
+    title: str = Field()
+    """As articles give it, in lower case: "foreign minister"."""
+    since: date | None = Field(default=None)
+    """First day on which an article, or an event that it tells, has him in it."""
+    until: date | None = Field(default=None)
+    """Last such day; he may have held it longer on both sides."""
+    documents: tuple[str, ...] = Field(default=())
+    """Ids of the documents that say so, sorted."""
+
+
 class Entity(Record):
     """A person, country, organisation or group over all documents."""
 
@@ -61,5 +75,9 @@ class Entity(Record):
     """All spellings seen, sorted."""
     titles: tuple[str, ...] = Field(default=())
     """All offices seen, sorted."""
+    offices: tuple[Office, ...] = Field(default=())
+    """The same with the days on which they were seen to be held, the first first."""
     documents: tuple[str, ...] = Field(default=())
     """Ids of the documents whose events name it, sorted."""
+    events: tuple[str, ...] = Field(default=())
+    """Ids of the events in which it takes part, in their order."""
