@@ -104,9 +104,7 @@ class _Index:
             return
         if not isinstance(known, list):
             self._slots[slot] = [known, cluster]
-        elif known[-1] is not cluster and (
-            len(known) > _CROWD or all(c is not cluster for c in known)
-        ):
+        elif cluster not in known[:_CROWD]:
             known.append(cluster)
 
     def near(self, report: Profile) -> list[Cluster]:

@@ -29,7 +29,7 @@ _SAMPLE = 5  # members whose words are looked at
 _FAR = 60.0  # kilometres between two cities
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """Reports taken for one happening; the first, the fullest, founded it."""
 
@@ -68,7 +68,7 @@ class Cluster:
         for side, keys in member.perhaps.items():
             self.perhaps.setdefault(side, set()).update(keys)
         self.sides |= member.sides
-        self.documents |= member.documents
+        self.documents.add(member.document)
         self.types.add(member.event.type)
         if member.city:
             self.cities.setdefault(member.city, member)
@@ -95,7 +95,7 @@ def evidence(report: Profile, cluster: Cluster, slack: int = 0) -> float:
         0 where anything contradicts or too little agrees; else a sum of points.
     """
     dates = _date_points(report, cluster, slack)
-    if dates is None or report.documents & cluster.documents:
+    if dates is None or report.document in cluster.documents:
         return 0.0
     level = max(report.level, cluster.founder.level)
     like = likeness(report, cluster, level)

@@ -14,7 +14,7 @@ is left open between them. An article is never dated by one that it has helped t
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from math import log, log2
@@ -47,6 +47,7 @@ _BACK, _AHEAD = 400, 1200  # days around a happening in which articles are looke
 _YEAR = 366
 _HALF = 183
 _WORDY = 0.4  # share of words from which on two sentences say much the same
+_WORDS = 4  # fewer words in common may be those of any meeting
 _STORY = 10  # days between two happenings of one story
 _APART = 3  # days; happenings further apart than that are two
 
@@ -174,7 +175,15 @@ class Dating:
         published = document.published
         if published is not None and published.basis not in {"inferred", "linked"}:
             return PublicationDays(published.earliest, published.latest)
-        return possible_days(document.text)
+        days = possible_days(document.text)
+        if published is None:
+            return days
+        # The text at hand may be but a part of what the day was inferred from.
+        return replace(
+            days,
+            first=published.earliest or days.first,
+            last=published.latest or days.last,
+        )
 
     def _narrowed(
         self, key: str, reports: Sequence[Profile], index: _Index
@@ -248,13 +257,10 @@ class Dating:
         found: Cluster | None = None
         for member in cluster.members:
             when = member.event.date
-            if key in member.documents or when is None or member.level > MONTHS:
+            if key == member.document or when is None or member.level > MONTHS:
                 continue
-            if any(
-                key in known.grounds
-                for d in member.documents
-                if (known := self.open.get(d)) is not None
-            ):
+            known = self.open.get(member.document)
+            if known is not None and key in known.grounds:
                 continue
             if found is None:
                 found = Cluster.of(member)
@@ -301,6 +307,8 @@ def _together(match: _Match, others: Iterable[_Match]) -> float:
 def _shared_words(one: Profile, other: Profile) -> float:
     if one.quoted & other.quoted:
         return 1.5
+    if len(one.words & other.words) < _WORDS:
+        return 0.0
     shared = overlap(one.words, other.words)
     return 1.0 if shared >= COPY else 0.5 if shared >= _WORDY else 0.0
 

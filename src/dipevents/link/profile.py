@@ -88,7 +88,8 @@ class Profile:
     """Folded name of the place, where it is no whole country."""
     place: Place | None
     meal: bool
-    documents: frozenset[str]
+    document: str
+    """Id of the document that tells it."""
 
     @property
     def whole_place(self) -> str | None:
@@ -130,6 +131,7 @@ def profile_of(
     since, until = _counted_bounds(event, document) if undated else (None, None)
     after, before = _bounds(event, document)
     text = _sentence(event, document)
+    surely = _by_side(people)
     return Profile(
         event=event,
         order=_order(event, len(people), len(sides)),
@@ -141,15 +143,15 @@ def profile_of(
         sides=_shared(frozenset(sides)),
         actors=_shared(frozenset(actors)),
         mutual=actors == sides,
-        people=_by_side(people),
-        perhaps=_by_side(perhaps),
+        people=surely,
+        perhaps=surely if perhaps == people else _by_side(perhaps),
         words=_content(text, event),
         calendar=_calendar(event),
         quoted=_quoted(text) if _QUOTE.search(text) else frozenset(),
         city=city_of(event.place),
         place=event.place,
         meal=bool(_MEAL.search(event.mentions[0].text)),
-        documents=_shared(frozenset(m.document_id for m in event.mentions)),
+        document=event.mentions[0].document_id,
     )
 
 

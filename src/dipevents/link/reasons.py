@@ -34,7 +34,7 @@ def reasons_of(
         where: Its place.
         people: Its participants.
     """
-    documents = sorted({d for m in members for d in m.documents})
+    documents = sorted({m.document for m in members})
     told = f"{len(members)} reports tell of it, in {_listed(documents)}"
     reasons = [Reason(field="mentions", rule="link.same-happening", text=told)]
     reasons += _type_reasons(members, kind)
