@@ -244,16 +244,12 @@ def link_events(
 
     Example:
         >>> import dipevents
-        >>> texts = {"a": "Kenya and Ghana signed a pact on March 5, 2024.",
-        ...          "b": "Ghana and Kenya signed a pact in March 2024."}
-        >>> alone = [
-        ...     event
-        ...     for key, text in texts.items()
-        ...     for event in dipevents.extract_events(
-        ...         dipevents.parse_corpus([{"id": key, "text": text}])
-        ...     )
-        ... ]
-        >>> [event.date.edtf for event in dipevents.link_events(alone)]
+        >>> corpus = dipevents.parse_corpus([
+        ...     {"id": "a", "text": "Kenya and Ghana signed a pact on March 5, 2024."},
+        ...     {"id": "b", "text": "Ghana and Kenya signed a pact in March 2024."},
+        ... ])
+        >>> alone = [e for one in corpus for e in dipevents.extract_events(one)]
+        >>> [event.date.edtf for event in dipevents.link_events(alone, corpus)]
         ['2024-03-05']
     """
     from dipevents.link import link_reports
