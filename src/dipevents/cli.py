@@ -168,7 +168,7 @@ def build_parser() -> argparse.ArgumentParser:
         "Those of other packages are loaded, to see whether they work.",
     )
     plugins.add_argument(
-        "--all", action="store_true", help="list also what is built in"
+        "--others", action="store_true", help="leave out what is built in"
     )
     return parser
 
@@ -378,7 +378,7 @@ def _plugins(options: argparse.Namespace) -> int:
     found = [
         plugin
         for plugin in plugins(check=True)
-        if options.all or plugin.distribution != "dipevents"
+        if not options.others or plugin.distribution != "dipevents"
     ]
     rows = [
         (p.kind, p.name, f"{p.distribution} {p.version}".strip(), p.problem or "ok")

@@ -305,7 +305,7 @@ class EventSet(Sequence[Event]):
         """The events in any format there is, built in or brought by a plug-in.
 
         Args:
-            format: A name (``csv``, ``geojson``, ...; ``dipevents plugins --all``
+            format: A name (``csv``, ``geojson``, ...; ``dipevents plugins``
                 lists them), or an object that keeps the protocol of
                 :class:`dipevents.registry.Exporter`.
             path: Where to write it too; None for nowhere.

@@ -70,12 +70,15 @@ def test_it_is_found_and_used(installed: dict[str, str]) -> None:
 
 
 def test_the_command_line_lists_it(installed: dict[str, str]) -> None:
-    lines = _run(["-m", "dipevents", "plugins"], installed).splitlines()
+    lines = _run(["-m", "dipevents", "plugins", "--others"], installed).splitlines()
     rows = [line.split("\t") for line in lines]
     assert ["extractor", "port_calls", "dipevents-portcalls 0.1.0", "ok"] in rows
     assert ["lexicon", "escorts", "dipevents-portcalls 0.1.0", "ok"] in rows
+    assert {row[2] for row in rows[1:]} == {"dipevents-portcalls 0.1.0"}
 
 
 def test_without_plugins_it_is_gone(installed: dict[str, str]) -> None:
     off = {**installed, "DIPEVENTS_DISABLE_PLUGINS": "1"}
-    assert "port_calls" not in _run(["-m", "dipevents", "plugins", "--all"], off)
+    listed = _run(["-m", "dipevents", "plugins"], off)
+    assert "port_calls" not in listed
+    assert "rules" in listed
