@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dipevents.extract import syntax
 from dipevents.extract.arguments import (
     ArgumentFinder,
     Filler,
@@ -12,6 +13,7 @@ from dipevents.extract.arguments import (
     state_named,
 )
 from dipevents.extract.coalesce import IN_WORDS
+from dipevents.extract.completion import sides_told
 from dipevents.extract.constraints import SentenceWords, unmet
 from dipevents.extract.places import destination, find_place
 from dipevents.extract.sides import (
@@ -19,9 +21,10 @@ from dipevents.extract.sides import (
     without_bare_states,
     without_own_state,
 )
-from dipevents.extract.sources import find_sources
+from dipevents.extract.sources import REPORTING, find_sources
 from dipevents.extract.status import StatusFinding, find_status
 from dipevents.extract.timing import Timing, find_timing
+from dipevents.extract.words import lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +35,9 @@ if TYPE_CHECKING:
 
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO"})
 _DEFINITE = frozenset({"the", "this", "their", "his", "her", "its", "these", "both"})
-_COMPLETED_BY_CONTEXT = frozenset({"no recipient found", "fewer than two sides"})
+_COMPLETED_BY_CONTEXT = frozenset(
+    {"no recipient found", "fewer than two sides", "no actor found"}
+)
 _LONGEST = 320
 """Longest evidence in code points: a clause, not a paragraph."""
 
@@ -205,7 +210,10 @@ def _share_sides(candidate: Candidate, told: list[Candidate]) -> None:
 def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candidate:
     frame = trigger.pattern.frame
     actors = finder.fill(trigger, frame.actor)
-    if "speaker" in frame.actor and not actors and sentence.speaker is not None:
+    if not actors and "subject" in frame.actor:
+        actors = _reporting_subject(trigger, finder)
+    told = frame.actor != ("speaker",) or syntax.own_subject(trigger.token) is not None
+    if "speaker" in frame.actor and not actors and sentence.speaker and told:
         actors = [_speaker(sentence, trigger)]
     recipients = finder.fill(trigger, frame.recipient, behind=True)
     actors = [f for f in actors if f.actor.kind != "place"]
@@ -223,6 +231,8 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
             for f in finder.fill_wide(trigger, frame.recipient)
             if side_of(f.actor) not in own
         ]
+        if not recipients and actors:
+            recipients = sides_told(trigger, finder, frozenset(own))
     if trigger.pattern.rules.type == "personnel":
         recipients = recipients + _accredited(actors + recipients)
     if trigger.pattern.rules.type in IN_WORDS:
@@ -237,6 +247,27 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         recipients=without_bare_states(recipients),
         status=StatusFinding("occurred", "default"),
     )
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
+
+
+def _reporting_subject(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
+    """The minister in "the minister said he was ready": who speaks of himself."""
+    verb = trigger.carrier or trigger.token
+    if trigger.pattern.part == "adjective" and verb.dep_ in {"acomp", "oprd"}:
+        verb = verb.head
+    subject = syntax.subject(verb)
+    if subject is None or subject.lower_ not in _PRONOUNS:
+        return []
+    mention = finder.mention_of(subject)
+    if mention is not None and mention.actors:
+        return []
+    clause = syntax.clause_head(subject)
+    if clause.dep_ != "ccomp" or lemma_of(clause.head) not in REPORTING:
+        return []
+    speaker = syntax.subject(clause.head)
+    return finder.fillers(speaker, "subject") if speaker is not None else []
 
 
 def _accredited(fillers: list[Filler]) -> list[Filler]:
@@ -279,6 +310,10 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
         return "no recipient found"
     if not candidate.fillers:
         return "no participant found"
+    if frame.actor_sectors and not any(
+        f.actor.sector in frame.actor_sectors for f in actors
+    ):
+        return f"no actor of sector {', '.join(frame.actor_sectors)}"
     if frame.needs == "two" and not _many_sides(candidate):
         return "fewer than two sides"
     if everyone:

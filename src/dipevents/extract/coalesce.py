@@ -36,6 +36,8 @@ _REACH = 60
 """Clusters that a candidate may still join: keeps long texts linear."""
 _AFTER = 2
 """Sentences after an incomplete mention in which its sides may be named."""
+_REPEATED = 2
+"""Sentences within which the same words without an addressee repeat those with one."""
 _DONE = frozenset({"occurred", "ongoing"})
 
 
@@ -225,7 +227,8 @@ def _same_direction(left: Candidate, right: Candidate) -> bool:
     if not (actors[0] & actors[1]):
         return False
     if not targets[0] or not targets[1]:
-        return targets[0] == targets[1] or left.sentence.index == right.sentence.index
+        gap = abs(left.sentence.index - right.sentence.index)
+        return targets[0] == targets[1] or gap <= _REPEATED
     return bool(targets[0] & targets[1])
 
 

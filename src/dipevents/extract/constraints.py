@@ -59,10 +59,46 @@ def unmet(trigger: Trigger, words: SentenceWords) -> str | None:
         return f"complement is none of: {', '.join(frame.complements[:5])} ..."
     if frame.not_complements and complements & set(frame.not_complements):
         return f"complement is {', '.join(complements & set(frame.not_complements))}"
+    reason = _unlike_complement(trigger)
+    if reason is not None:
+        return reason
     if frame.near and not any(map(words.has, frame.near)):
         return f"none of these near: {', '.join(frame.near[:5])} ..."
     close = next(filter(words.has, frame.not_near), None)
     return f'"{close}" stands near' if close is not None else None
+
+
+_MODALS = frozenset(
+    "will would shall should must may might can could ought 'll wo ca".split()
+)
+
+
+def _unlike_complement(trigger: Trigger) -> str | None:
+    """Why the verb of the complement clause is not as the frame wants it."""
+    frame = trigger.pattern.frame
+    moods = frame.complement_negated, frame.complement_passive
+    if not frame.complement_modals and moods == (None, None):
+        return None
+    wanted = set(frame.complements)
+    verbs = [
+        v
+        for v in _complement_verbs(trigger.token)
+        if not wanted or _predicate_lemmas(v) & wanted
+    ]
+    for verb in verbs:
+        told = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        negated = any(c.dep_ == "neg" for c in verb.children)
+        modals = told & _MODALS or {"none"}
+        if frame.complement_modals and not modals & set(frame.complement_modals):
+            continue
+        if {"must", "should"} & told and "have" in told:
+            continue  # "must have known": a guess, no demand
+        if frame.complement_negated not in {None, negated}:
+            continue
+        if frame.complement_passive not in {None, syntax.is_passive(verb)}:
+            continue
+        return None
+    return "the complement's verb has another mood"
 
 
 def _object_heads(trigger: Trigger) -> list[Token]:
@@ -105,15 +141,33 @@ def _any_lemma(tokens: Iterable[Token], lemmas: Iterable[str]) -> bool:
 
 
 def _complement_lemmas(token: Token) -> set[str]:
-    found: set[str] = set()
+    return {w for v in _complement_verbs(token) for w in _predicate_lemmas(v)}
+
+
+def _predicate_lemmas(verb: Token) -> set[str]:
+    """The lemma of a verb, and of what "be" predicates: "is *illegal*"."""
+    found = {lemma_of(verb)}
+    if lemma_of(verb) in {"be", "remain", "become"}:
+        for child in verb.children:
+            if child.dep_ in {"acomp", "attr"}:
+                found.update(lemma_of(c) for c in syntax.conjuncts(child))
+            elif child.dep_ == "prep":
+                # "is at fault", "is behind the plot", "is to blame"
+                found.add(child.lower_)
+                found.update(lemma_of(c) for c in child.children if c.dep_ == "pobj")
+    return found
+
+
+def _complement_verbs(token: Token) -> list[Token]:
+    found: list[Token] = []
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp", "advcl"}:
-            found.update(lemma_of(c) for c in syntax.conjuncts(child))
+            found.extend(syntax.conjuncts(child))
         elif child.dep_ == "prep":
-            found.update(lemma_of(c) for c in child.children if c.dep_ == "pcomp")
+            found.extend(c for c in child.children if c.dep_ == "pcomp")
         elif child.dep_ in {"dobj", "pobj", "dative"}:
-            found.update(
-                lemma_of(c)
+            found.extend(
+                c
                 for c in child.children
                 if c.dep_ in {"acl", "relcl", "xcomp"} and syntax.is_verb(c)
             )

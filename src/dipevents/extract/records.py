@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from dipevents.extract.codes import cameo_of
+from dipevents.extract.confidence import confidence
 from dipevents.lexicons.codes import plover_of
 from dipevents.models import (
     DateValue,
@@ -21,16 +23,8 @@ if TYPE_CHECKING:
     from dipevents.extract.arguments import Filler
     from dipevents.extract.candidates import Candidate
     from dipevents.extract.coalesce import Cluster
-    from dipevents.models import Place, Source, Status
-
-_WEIGHT = {
-    "occurred": 1.0,
-    "ongoing": 0.95,
-    "planned": 0.9,
-    "cancelled": 0.85,
-    "negated": 0.6,
-    "proposed": 0.55,
-}
+    from dipevents.extract.codes import CodeFinding
+    from dipevents.models import Source, Status
 
 
 def event_of(cluster: Cluster, annotated: AnnotatedDocument, extractor: str) -> Event:
@@ -41,7 +35,7 @@ def event_of(cluster: Cluster, annotated: AnnotatedDocument, extractor: str) -> 
     date, date_reason = _date(members)
     place = next((m.place[0] for m in members if m.place), None)
     status = _status(members)
-    cameo = _cameo(head, status, place)
+    code = cameo_of(head, status, place)
     return Event(
         id=_event_id(head, document.id),
         type=head.type,
@@ -50,13 +44,13 @@ def event_of(cluster: Cluster, annotated: AnnotatedDocument, extractor: str) -> 
         place=place,
         participants=_participants(members),
         reported_by=_sources(members),
-        cameo=cameo,
-        plover=plover_of(cameo),
+        cameo=code.cameo,
+        plover=plover_of(code.cameo),
         confidence=confidence(head, cluster),
         salience=_salience(head),
         mentions=tuple(_mention(m, annotated) for m in members),
         found_by=(extractor,),
-        explanation=_reasons(head, annotated, date_reason),
+        explanation=_reasons(head, annotated, date_reason, code),
     )
 
 
@@ -180,46 +174,6 @@ def _sources(members: list[Candidate]) -> tuple[Source, ...]:
     return tuple(unique.values())
 
 
-def _cameo(head: Candidate, status: Status, place: Place | None) -> str:
-    frame, rules = head.trigger.pattern.frame, head.trigger.pattern.rules
-    if status in {"planned", "proposed"}:
-        code = frame.cameo_planned or rules.cameo_planned
-        if code:
-            return code
-    if status == "negated":
-        code = frame.cameo_negated or rules.cameo_negated
-        if code:
-            return code
-    code = frame.cameo or rules.cameo
-    third = place is not None and place.country and place.country not in head.countries
-    if code == "040" and third and head.countries:
-        return "044"
-    return code
-
-
-def confidence(head: Candidate, cluster: Cluster) -> float:
-    """How likely a careful reader would record the event too.
-
-    The frame's own figure, weighted by what is known about the case: who takes part,
-    status, how often it is told.
-    """
-    score = head.trigger.pattern.frame.confidence
-    score *= _WEIGHT[head.status.status]
-    if head.status.embedded:
-        score *= 0.7
-    if head.status.rule == "infinitive" and head.sentence.kind != "title":
-        score *= 0.6  # a purpose: neither done nor announced
-    if head.status.rule == "standing":
-        score *= 0.5  # "has been supporting": a state of affairs, no act
-    if len(head.sides) < 2:
-        score *= 0.85
-    if any(f.actor.kind == "person" for f in head.fillers):
-        score = score + (1 - score) * 0.15
-    if len(cluster.members) > 1:
-        score = score + (1 - score) * 0.3
-    return round(min(score, 0.99), 3)
-
-
 def _salience(head: Candidate) -> str:
     if head.sentence.kind == "title" or head.sentence.index <= 2:
         return "main"
@@ -229,7 +183,7 @@ def _salience(head: Candidate) -> str:
 
 
 def _reasons(
-    head: Candidate, annotated: AnnotatedDocument, date_rule: str
+    head: Candidate, annotated: AnnotatedDocument, date_rule: str, code: CodeFinding
 ) -> tuple[Reason, ...]:
     document, base = annotated.document, head.sentence.start
 
@@ -288,4 +242,9 @@ def _reasons(
                 words=(span(mention.start, mention.end),),
             )
         )
+    topic_words = tuple(
+        span(base + t.idx, base + t.idx + len(t.text)) for t in code.words
+    )
+    rule = f"topic {code.topic}" if code.topic else f"frame {head.trigger.rule}"
+    reasons.append(Reason(field="cameo", rule=rule, text=code.cameo, words=topic_words))
     return tuple(reasons)

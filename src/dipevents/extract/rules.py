@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract.candidates import Candidate, Rejected, candidates_of
 from dipevents.extract.coalesce import coalesce
+from dipevents.extract.completion import complete_from_context
 from dipevents.extract.context import settle
 from dipevents.extract.records import event_of
 from dipevents.extract.triggers import TriggerIndex
@@ -81,6 +82,7 @@ class RuleExtractor:
             for c in candidates_of(document, self._index, everyone=self._everyone)
             if isinstance(c, Candidate)
         ]
+        complete_from_context(found)
         settle(found, document)
         events = [event_of(c, document, self.name) for c in coalesce(found)]
         unique = {e.id: e for e in events if e.confidence >= self._min_confidence}
@@ -90,6 +92,7 @@ class RuleExtractor:
         """The words that may name an act and were not coded, each with its reason."""
         found = list(candidates_of(document, self._index, everyone=self._everyone))
         candidates = [c for c in found if isinstance(c, Candidate)]
+        complete_from_context(candidates)
         settle(candidates, document)
         told = {id(m) for c in coalesce(candidates) for m in c.members}
         lost = {id(c) for c in candidates} - told

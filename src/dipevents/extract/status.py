@@ -52,6 +52,8 @@ def find_status(trigger: Trigger) -> StatusFinding:
         ``occurred`` (rule ``default``) where no word says otherwise.
     """
     fixed = trigger.pattern.frame.status
+    if trigger.pattern.part == "modal":
+        return StatusFinding("occurred", "asked for", trigger.words[1:])
     if trigger.pattern.part == "noun":
         finding = _of_noun(trigger)
     elif trigger.pattern.part == "adjective" and trigger.token.dep_ == "acomp":
@@ -235,6 +237,9 @@ def _governed_verb(verb: Token) -> StatusFinding | None:
         if link not in {"xcomp", "ccomp", "acl", "advcl", "pcomp", "oprd", "relcl"}:
             break
         word = above.head if link == "pcomp" and above.pos_ == "ADP" else above
+        if link in {"pcomp", "ccomp", "xcomp"} and _is_charge(word):
+            # "accused X of backing Y": charged, not told as done.
+            return StatusFinding("proposed", "alleged", (word,), embedded=True)
         finding = _from_governor(head, word, link, infinitive=infinitive)
         if finding is not None:
             return finding
@@ -249,6 +254,10 @@ def _governed_verb(verb: Token) -> StatusFinding | None:
         # sign"): neither says that it happened.
         return StatusFinding("planned", "infinitive", ())
     return None
+
+
+def _is_charge(word: Token) -> bool:
+    return lemma_of(word) in status_words()["alleged"].governors
 
 
 def _purpose_fulfilled(verb: Token) -> StatusFinding | None:
@@ -297,6 +306,8 @@ def _phrase(verb: Token) -> str:
 
 def _lookup(word: str, slot: str) -> Status | None:
     for status, words in status_words().items():
+        if status == "alleged":
+            continue
         if word in getattr(words, slot):
             return _as_status(status)
     return None

@@ -139,14 +139,18 @@ class Pattern:
     rules: EventRules
     frame: Frame
     words: tuple[str, ...]
-    part: Literal["verb", "noun", "adjective"]
+    part: Literal["verb", "noun", "adjective", "modal"]
 
     @property
     def specificity(self) -> tuple[int, float]:
         """Longer and more constrained phrases come first."""
         frame = self.frame
+        if self.part == "modal":
+            return 0, frame.confidence
         constraints = (
-            bool(frame.objects) + bool(frame.complements) + bool(frame.near)
+            bool(frame.objects)
+            + bool(frame.complements or frame.complement_modals)
+            + bool(frame.near)
         ) + bool(frame.needs_light_verb)
         return 2 * len(self.words) + constraints, frame.confidence
 
@@ -180,6 +184,7 @@ class TriggerIndex:
         self._verbs: dict[str, list[Pattern]] = defaultdict(list)
         self._nouns: dict[str, list[Pattern]] = defaultdict(list)
         self._adjectives: dict[str, list[Pattern]] = defaultdict(list)
+        self._modals: dict[str, list[Pattern]] = defaultdict(list)
         for file in rules:
             for frame in file.frames:
                 for phrase in frame.verbs:
@@ -193,6 +198,8 @@ class TriggerIndex:
                     self._adjectives[words[0]].append(
                         Pattern(file, frame, words, "adjective")
                     )
+                for word in frame.modals:
+                    self._modals[word].append(Pattern(file, frame, (word,), "modal"))
         for table in (self._verbs, self._nouns, self._adjectives):
             for patterns in table.values():
                 patterns.sort(key=lambda p: p.specificity, reverse=True)
@@ -200,7 +207,7 @@ class TriggerIndex:
     @cached_property
     def _forms(self) -> tuple[frozenset[str], regex.Pattern[str] | None]:
         """The forms that are one word, and a pattern for the few that are not."""
-        heads = {*self._verbs, *self._nouns, *self._adjectives}
+        heads = {*self._verbs, *self._nouns, *self._adjectives, *self._modals}
         forms = {form.lower() for head in heads for form in word_forms(head)}
         plain = frozenset(form for form in forms if _WORD.fullmatch(form))
         words = "|".join(sorted(map(regex.escape, forms - plain), key=len))
@@ -232,6 +239,10 @@ class TriggerIndex:
                 words = _match_verb(token, pattern.words)
                 if words is not None:
                     yield Trigger(pattern, token, words)
+            for child in token.lefts:
+                if child.dep_ == "aux":
+                    for pattern in self._modals.get(child.lower_, ()):
+                        yield Trigger(pattern, token, (token, child))
         named_doing = token.tag_ == "VBG" and token.dep_ != "amod"
         if token.pos_ in {"NOUN", "PROPN"} or named_doing:
             if _only_modifies(token) or _is_occasion(token):

@@ -92,6 +92,18 @@ class Frame(BaseModel):
     complements: tuple[str, ...] = ()
     """Lemmas of which one must be the verb of the complement clause: "ask" + visit."""
     not_complements: tuple[str, ...] = ()
+    complement_modals: tuple[str, ...] = ()
+    """Auxiliaries of which one must stand with the complement's verb ("must"); ``none``
+    allows a complement without any of will, would, must, should, may, can ..."""
+    complement_negated: bool | None = None
+    """Whether the complement's verb must be negated, or must not be."""
+    complement_passive: bool | None = None
+    """Whether the complement's verb must be a passive, or must not be."""
+    modals: tuple[str, ...] = ()
+    """Auxiliaries of any verb, in a quotation: "Peru must withdraw," said ... The
+    verb's subject stands in the slot ``subject``, the one quoted in ``speaker``."""
+    actor_sectors: tuple[str, ...] = ()
+    """Sectors of which one actor must be: ``IGO`` for what bodies adopt."""
     near: tuple[str, ...] = ()
     """Words of which one must stand in the same clause."""
     not_near: tuple[str, ...] = ()

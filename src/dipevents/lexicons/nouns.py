@@ -22,3 +22,8 @@ def representative_nouns() -> frozenset[str]:
 def belonging_nouns() -> frozenset[str]:
     """Lemmas such as "attack", "decision", "proposal"."""
     return _table()["belonging"]
+
+
+def own_people_nouns() -> frozenset[str]:
+    """Lemmas such as "opposition", "court": people who stand for no state."""
+    return _table()["own_people"]

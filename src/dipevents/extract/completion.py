@@ -1,0 +1,212 @@
+"""The other side of an act in words, where none of its frame's slots names one.
+
+"Peru deplored the arrest of two Chilean sailors" is aimed at Chile, though Chile stands
+in no slot; "Chile denied the charge" answers the one who made it. Both are read from
+what the words themselves tell: the states named in what the act is about, and the acts
+told just before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dipevents.extract.arguments import Filler, country_actor
+from dipevents.extract.coalesce import IN_WORDS
+from dipevents.extract.content import content_of
+from dipevents.extract.words import lemma_of
+from dipevents.lexicons.nouns import own_people_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from dipevents.annotated import Actor, Mention
+    from dipevents.extract.arguments import ArgumentFinder
+    from dipevents.extract.candidates import Candidate
+    from dipevents.extract.triggers import Trigger
+
+COMPLETED = IN_WORDS | {"concession"}
+"""Types whose other side may be read from what the act is about."""
+_SETTING = frozenset({"in", "at", "during", "after", "before", "since", "as", "while"})
+"""Prepositions that tell where and when the act was done, not what it is about."""
+_REACH = 5
+"""How many sentences back an act is looked for that this one answers."""
+_WINDOW = 40
+"""Candidates before one that are looked at."""
+_MUTUAL = frozenset({"relations", "cooperation", "meeting", "negotiation", "agreement"})
+_AIMED = IN_WORDS | {
+    "concession",
+    "aid",
+    "sanction",
+    "personnel",
+    "message",
+    "invitation",
+}
+_OFFICIAL = frozenset({"GOV", "MIL", "IGO"})
+_DONE_TO = frozenset({"personnel", "sanction", "aid"})
+"""Types of which a passive may leave out who did it."""
+_NAMED = frozenset({"country", "nationality", "person", "organization", "group"})
+
+
+def sides_told(
+    trigger: Trigger, finder: ArgumentFinder, own: frozenset[str]
+) -> list[Filler]:
+    """The states named nearest to the trigger in what the act is about.
+
+    Args:
+        trigger: The act's trigger.
+        finder: Finds mentions.
+        own: The sides of the actors, which are no other side.
+    """
+    if trigger.pattern.rules.type not in COMPLETED:
+        return []
+    content = content_of(trigger, without=_SETTING)
+    if any(_is_of_own_people(t, d, finder) for t, d in content.items()):
+        return []
+    nearest: tuple[int, list[Filler]] | None = None
+    for token, depth in content.items():
+        mention = finder.mention_of(token)
+        if mention is None or mention.head != token.i or mention.kind not in _NAMED:
+            continue
+        fillers = [
+            f
+            for f in (_filler(a, mention) for a in mention.actors)
+            if f is not None and (f.actor.country or f.actor.key) not in own
+        ]
+        if not fillers:
+            continue
+        if nearest is None or depth < nearest[0]:
+            nearest = depth, fillers
+        elif depth == nearest[0]:
+            nearest[1].extend(fillers)
+    return nearest[1] if nearest else []
+
+
+def _is_of_own_people(token: Token, depth: int, finder: ArgumentFinder) -> bool:
+    """Whether the act is aimed at people who stand for no state: "the opposition"."""
+    if depth > 1 or token.dep_ not in {"dobj", "nsubjpass", "pobj"}:
+        return False
+    return lemma_of(token) in own_people_nouns() and finder.mention_of(token) is None
+
+
+def _filler(actor: Actor, mention: Mention) -> Filler | None:
+    if actor.kind == "person" and not actor.country:
+        return None
+    if actor.kind == "organization" and not actor.country and actor.sector != "IGO":
+        return None
+    if actor.sector == "MED":
+        return None
+    if mention.kind == "nationality" and actor.country:
+        actor = country_actor(actor.country) or actor
+    if actor.kind == "place":
+        return None
+    return Filler(actor, "content", mention.start, mention.end, mention.head)
+
+
+def complete_from_context(candidates: Sequence[Candidate]) -> None:
+    """Gives acts that do not name all their sides those that the context tells.
+
+    Args:
+        candidates: Those of one document, in text order; changed in place.
+    """
+    for position, candidate in enumerate(candidates):
+        if not candidate.anaphoric or not _is_told(candidate):
+            continue
+        frame = candidate.trigger.pattern.frame
+        missing = _missing(candidate)
+        if missing is None:
+            continue
+        earlier = candidates[max(0, position - _WINDOW) : position]
+        found = _others_told(candidate, earlier) or _others_named(candidate)
+        if not found:
+            continue
+        if frame.mutual or missing == "actor":
+            candidate.actors = candidate.actors + found
+        else:
+            candidate.recipients = candidate.recipients + found
+        candidate.anaphoric = False
+        candidate.inherited.append("participants")
+
+
+def _missing(candidate: Candidate) -> str | None:
+    """Which side the context may complete; None where it may not."""
+    frame, type_ = candidate.trigger.pattern.frame, candidate.type
+    known = candidate.fillers
+    if not known or not all(_stands_for_state(f.actor) for f in known):
+        return None
+    if frame.mutual:
+        return "actor" if type_ in _MUTUAL and len(candidate.sides) == 1 else None
+    if candidate.actors and not candidate.recipients and type_ in _AIMED:
+        return "recipient"
+    if candidate.recipients and not candidate.actors and type_ in _DONE_TO:
+        return "actor"
+    return None
+
+
+def _stands_for_state(actor: Actor) -> bool:
+    """Whether the actor is a state, a body of states or someone in office."""
+    if actor.kind == "country" or actor.sector == "IGO":
+        return True
+    return bool(actor.country) and (actor.sector in _OFFICIAL or bool(actor.title))
+
+
+def _is_told(candidate: Candidate) -> bool:
+    """Whether the act is what its clause tells, and not an aside or a name for it."""
+    trigger, status = candidate.trigger, candidate.status
+    if status.embedded or status.status in {"negated", "proposed"}:
+        return False
+    if status.rule in {"infinitive", "standing"}:
+        return False
+    if trigger.pattern.part == "noun" and trigger.carrier is None:
+        return False
+    if candidate.sentence.kind == "title":
+        return False
+    verb = trigger.carrier or trigger.token
+    return verb.dep_ in {
+        "ROOT",
+        "ccomp",
+        "conj",
+        "acomp",
+        "parataxis",
+        "relcl",
+        "advcl",
+    }
+
+
+def _others_told(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
+    """The other side of the last act told of the same one."""
+    own = candidate.sides
+    for other in reversed(earlier):
+        if candidate.sentence.index - other.sentence.index > _REACH:
+            return []
+        if other.anaphoric or not own & other.sides:
+            continue
+        found: dict[str, Filler] = {}
+        for filler in other.fillers:
+            state = country_actor(filler.actor.country or "")
+            if state is None or filler.actor.country in own:
+                continue
+            found.setdefault(state.key, _at_trigger(candidate, state))
+        if len(found) == 1:
+            return list(found.values())
+    return []
+
+
+def _others_named(candidate: Candidate) -> list[Filler]:
+    """The one other state that the sentence names, in whatever place."""
+    own = candidate.sides
+    found: dict[str, Filler] = {}
+    for mention in candidate.sentence.mentions:
+        if mention.kind == "place":
+            continue
+        for actor in mention.actors:
+            state = country_actor(actor.country or "")
+            if state is not None and actor.country not in own:
+                found.setdefault(state.key, _at_trigger(candidate, state))
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _at_trigger(candidate: Candidate, state: Actor) -> Filler:
+    at = candidate.sentence.start + candidate.trigger.token.idx
+    return Filler(state, "answered", at, at, candidate.trigger.token.i, refers=True)
