@@ -69,7 +69,7 @@ def unmet(trigger: Trigger, words: SentenceWords) -> str | None:
 
 
 _MODALS = frozenset(
-    "will would shall should must may might can could ought 'll wo ca".split()
+    "will would shall should must may might can could ought 'll wo ca to".split()
 )
 
 
@@ -106,6 +106,8 @@ def _object_heads(trigger: Trigger) -> list[Token]:
     heads: list[Token] = []
     if trigger.pattern.part == "verb":
         target = syntax.direct_object(token)
+        if target is None and syntax.is_passive(token):
+            target = syntax.surface_subject(token)  # "is to be *signed*"
         heads.extend(syntax.conjuncts(target) if target is not None else [])
         for word in trigger.words[1:]:
             if word.pos_ == "ADP":

@@ -10,6 +10,7 @@ from dipevents.extract.candidates import Candidate, Rejected, candidates_of
 from dipevents.extract.coalesce import coalesce
 from dipevents.extract.completion import complete_from_context
 from dipevents.extract.context import settle
+from dipevents.extract.domain import other_domain
 from dipevents.extract.records import event_of
 from dipevents.extract.triggers import TriggerIndex
 from dipevents.lexicons.frames import event_rules
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from dipevents.annotated import AnnotatedDocument
     from dipevents.lexicons.frames import EventRules
     from dipevents.models import Event
+
+
+_OTHER_DOMAIN = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ class RuleExtractor:
         complete_from_context(found)
         settle(found, document)
         events = [event_of(c, document, self.name) for c in coalesce(found)]
+        if events and other_domain(document.document.text) is not None:
+            events = [_doubted(e) for e in events]
         unique = {e.id: e for e in events if e.confidence >= self._min_confidence}
         return list(unique.values())
 
@@ -101,6 +107,13 @@ class RuleExtractor:
             for c in found
             if isinstance(c, Rejected) or id(c) in lost
         ]
+
+
+def _doubted(event: Event) -> Event:
+    """An event of an article that uses the words of diplomacy for something else."""
+    return event.model_copy(
+        update={"confidence": round(event.confidence * _OTHER_DOMAIN, 3)}
+    )
 
 
 def _as_skipped(

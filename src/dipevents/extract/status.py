@@ -26,6 +26,7 @@ _FULFILLING = frozenset(
     "speak call phone telephone write send meet gather host receive convene use come "
     "talk issue take continue go rise step choose manage help".split()
 )
+_CONTENT = frozenset({"pcomp", "ccomp", "xcomp"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 
 
@@ -118,6 +119,8 @@ def _climb(noun: Token) -> StatusFinding:
 def _governed_noun(at: Token, verb: Token) -> StatusFinding:
     phrase = _phrase(verb)
     hit = _lookup(phrase, "governors") or _lookup(lemma_of(verb), "governors")
+    if lemma_of(verb) == "undertake":
+        hit = None  # "undertook a visit" made it
     if lemma_of(verb) == "be" and any(
         c.dep_ == "xcomp" and any(a.dep_ == "aux" for a in c.children)
         for c in verb.children
@@ -237,7 +240,7 @@ def _governed_verb(verb: Token) -> StatusFinding | None:
         if link not in {"xcomp", "ccomp", "acl", "advcl", "pcomp", "oprd", "relcl"}:
             break
         word = above.head if link == "pcomp" and above.pos_ == "ADP" else above
-        if link in {"pcomp", "ccomp", "xcomp"} and _is_charge(word):
+        if link in _CONTENT and head.i > word.i and _is_charge(word):
             # "accused X of backing Y": charged, not told as done.
             return StatusFinding("proposed", "alleged", (word,), embedded=True)
         finding = _from_governor(head, word, link, infinitive=infinitive)

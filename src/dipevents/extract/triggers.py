@@ -93,6 +93,10 @@ LIGHT_VERBS = frozenset(
         "clinch",
         "ink",
         "renew",
+        "fly",
+        "mount",
+        "fly",
+        "mount",
     ]
 )
 
@@ -292,7 +296,9 @@ def _match_verb(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None
                 child
                 for parent in matched
                 for child in _attached(parent)
-                if child not in matched and word in {child.lower_, lemma_of(child)}
+                if child not in matched
+                and child.dep_ != "nsubj"
+                and word in {child.lower_, lemma_of(child)}
             ),
             None,
         )

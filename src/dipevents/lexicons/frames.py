@@ -34,8 +34,8 @@ SLOTS = frozenset(
 )
 
 PREPOSITIONS = frozenset(
-    "with to from against on upon in into at of for by over about toward towards "
-    "between among alongside under before after via through including".split()
+    "with to from behind against on upon in into at of for by over about toward "
+    "towards between among alongside under before after via through including".split()
 )
 
 
