@@ -197,6 +197,8 @@ def _others_named(candidate: Candidate) -> list[Filler]:
     """The one other state that the sentence names, in whatever place."""
     own = candidate.sides
     found: dict[str, Filler] = {}
+    if candidate.type not in IN_WORDS:
+        return []
     for mention in candidate.sentence.mentions:
         if mention.kind == "place":
             continue

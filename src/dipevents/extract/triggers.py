@@ -290,6 +290,8 @@ def _is_occasion(noun: Token) -> bool:
 def _match_verb(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens of a verb phrase: each further word must hang on an earlier one."""
     matched = [head]
+    # "the embassy opened" is "open embassy"; "the office took care" is no "take office".
+    transitive = any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in head.children)
     for word in words[1:]:
         found = next(
             (
@@ -297,7 +299,7 @@ def _match_verb(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None
                 for parent in matched
                 for child in _attached(parent)
                 if child not in matched
-                and child.dep_ != "nsubj"
+                and not (transitive and child.dep_ == "nsubj")
                 and word in {child.lower_, lemma_of(child)}
             ),
             None,
