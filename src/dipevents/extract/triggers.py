@@ -290,7 +290,7 @@ def _is_occasion(noun: Token) -> bool:
 def _match_verb(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The tokens of a verb phrase: each further word must hang on an earlier one."""
     matched = [head]
-    # "the embassy opened" is "open embassy"; "the office took care" is no "take office".
+    # "the embassy opened" is "open embassy"; "the office took care" no "take office".
     transitive = any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in head.children)
     for word in words[1:]:
         found = next(
