@@ -8,8 +8,10 @@ told just before.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from dipevents.extract import syntax
 from dipevents.extract.arguments import Filler, country_actor
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.content import content_of
@@ -32,6 +34,13 @@ _SETTING = frozenset({"in", "at", "during", "after", "before", "since", "as", "w
 """Prepositions that tell where and when the act was done, not what it is about."""
 _REACH = 5
 """How many sentences back an act is looked for that this one answers."""
+_NEAR = 2
+"""How many sentences back the sides of another's act are taken from."""
+_MANY = 3
+"""Most states that are taken over from one act."""
+_PAIR = 2
+_OFTEN = 2
+"""How often two states must deal with each other to be each other's usual partner."""
 _WINDOW = 40
 """Candidates before one that are looked at."""
 _MUTUAL = frozenset({"relations", "cooperation", "meeting", "negotiation", "agreement"})
@@ -43,6 +52,7 @@ _AIMED = IN_WORDS | {
     "message",
     "invitation",
 }
+_MADE = frozenset({"agreement", "relations", "negotiation"})
 _OFFICIAL = frozenset({"GOV", "MIL", "IGO"})
 _DONE_TO = frozenset({"personnel", "sanction", "aid"})
 """Types of which a passive may leave out who did it."""
@@ -110,15 +120,24 @@ def complete_from_context(candidates: Sequence[Candidate]) -> None:
     Args:
         candidates: Those of one document, in text order; changed in place.
     """
+    partners = _partners(candidates)
     for position, candidate in enumerate(candidates):
         if not candidate.anaphoric or not _is_told(candidate):
             continue
         frame = candidate.trigger.pattern.frame
-        missing = _missing(candidate)
-        if missing is None:
-            continue
         earlier = candidates[max(0, position - _WINDOW) : position]
-        found = _others_told(candidate, earlier) or _others_named(candidate)
+        missing = _missing(candidate)
+        if missing == "all":
+            found = _last_parties(candidate, earlier)
+        elif missing is not None:
+            found = (
+                _others_told(candidate, earlier)
+                or _others_named(candidate)
+                or _parties_spoken_of(candidate, earlier)
+                or _usual_partner(candidate, partners)
+            )
+        else:
+            continue
         if not found:
             continue
         if frame.mutual or missing == "actor":
@@ -133,6 +152,11 @@ def _missing(candidate: Candidate) -> str | None:
     """Which side the context may complete; None where it may not."""
     frame, type_ = candidate.trigger.pattern.frame, candidate.type
     known = candidate.fillers
+    if not known and frame.mutual and type_ in _MADE:
+        # "A text will be signed in May": by those who have just talked.
+        verb = candidate.trigger.token
+        passive = syntax.is_verb(verb) and syntax.is_passive(verb)
+        return "all" if passive else None
     if not known or not all(_stands_for_state(f.actor) for f in known):
         return None
     if frame.mutual:
@@ -191,6 +215,68 @@ def _others_told(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Fil
         if len(found) == 1:
             return list(found.values())
     return []
+
+
+def _last_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
+    """The sides of the last act of several that was told just before."""
+    for other in reversed(earlier):
+        if candidate.sentence.index - other.sentence.index > _NEAR:
+            return []
+        states = _states(other)
+        mutual = other.trigger.pattern.frame.mutual
+        if not other.anaphoric and mutual and 2 <= len(states) <= _MANY:
+            return [_at_trigger(candidate, s) for s in states]
+    return []
+
+
+def _parties_spoken_of(
+    candidate: Candidate, earlier: Sequence[Candidate]
+) -> list[Filler]:
+    """The sides of what was told just before, of which a third one speaks."""
+    if candidate.type not in IN_WORDS or candidate.trigger.pattern.frame.mutual:
+        return []
+    for other in reversed(earlier):
+        if candidate.sentence.index - other.sentence.index > _NEAR:
+            return []
+        if other.anaphoric or other.sentence.index == candidate.sentence.index:
+            continue
+        states = [s for s in _states(other) if s.country not in candidate.sides]
+        if 1 <= len(states) <= _MANY:
+            return [_at_trigger(candidate, s) for s in states]
+    return []
+
+
+def _states(candidate: Candidate) -> list[Actor]:
+    codes = dict.fromkeys(f.actor.country for f in candidate.fillers if f.actor.country)
+    return [s for s in map(country_actor, codes) if s is not None]
+
+
+def _partners(candidates: Sequence[Candidate]) -> dict[str, Counter[str]]:
+    """With whom each state deals in the document, and how often."""
+    found: dict[str, Counter[str]] = {}
+    for candidate in candidates:
+        if candidate.anaphoric or len(candidate.countries) != _PAIR:
+            continue
+        for code in candidate.countries:
+            counts = found.setdefault(code, Counter())
+            counts.update(candidate.countries - {code})
+    return found
+
+
+def _usual_partner(
+    candidate: Candidate, partners: dict[str, Counter[str]]
+) -> list[Filler]:
+    """The one with whom the state deals in most of the article."""
+    if len(candidate.countries) != 1:
+        return []
+    (own,) = candidate.countries
+    ranked = partners.get(own, Counter()).most_common(2)
+    if not ranked or ranked[0][1] < _OFTEN:
+        return []
+    if len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]:
+        return []
+    state = country_actor(ranked[0][0])
+    return [_at_trigger(candidate, state)] if state is not None else []
 
 
 def _others_named(candidate: Candidate) -> list[Filler]:
