@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract.content import content_of
 from dipevents.extract.words import lemma_of
-from dipevents.lexicons.topics import Topic, topics
+from dipevents.lexicons.topics import Topic, demanding_verbs, topics
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +41,8 @@ def cameo_of(head: Candidate, status: Status, place: Place | None) -> CodeFindin
         code leaves it open.
     """
     base = _base(head.trigger, status)
+    if base.startswith("02") and lemma_of(head.trigger.token) in demanding_verbs():
+        base = f"10{base[2:]}"
     third = place is not None and place.country and place.country not in head.countries
     if base == "040" and third and head.countries:
         return CodeFinding("044")

@@ -49,6 +49,14 @@ def topics() -> tuple[Topic, ...]:
         return read_topics(file)
 
 
+@cache
+def demanding_verbs() -> frozenset[str]:
+    """Verbs that make a demand of what other verbs make an appeal."""
+    path = resources.files("dipevents.lexicons") / "data" / "en" / "topics.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return frozenset(table["demanding"])
+
+
 def read_topics(path: Path) -> tuple[Topic, ...]:
     """The topics of one TOML file.
 
