@@ -377,6 +377,11 @@ class References:
     def _the_country(self, item: Named) -> tuple[Actor, ...]:
         sides = self._sides()
         scores = self._scores()
+        form = item.found.name.lower().removeprefix("the ")
+        fitting = annotation_lexicon().state_forms.get(form)
+        if fitting is not None:
+            fits = [c for c in sides if c in fitting]
+            return (self._names.country(fits[0]),) if fits else ()
         if not sides:
             return ()
         if len(sides) > 1 and scores[sides[0]] < 1.15 * scores[sides[1]]:

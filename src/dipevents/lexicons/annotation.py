@@ -72,6 +72,8 @@ class AnnotationLexicon:
     three: tuple[str, ...]
     people: frozenset[str]
     the_country: tuple[str, ...]
+    state_forms: dict[str, frozenset[str]]
+    """Word for a state ("sultanate"): the states that it can mean."""
     the_delegation: tuple[str, ...]
     speech_verbs: frozenset[str]
     metonymy_verbs: frozenset[str]
@@ -170,6 +172,10 @@ def parse_annotation(data: dict[str, Any]) -> AnnotationLexicon:
         three=words("references", "three"),
         people=bag("references", "people"),
         the_country=words("references", "country"),
+        state_forms={
+            form: frozenset(codes)
+            for form, codes in data["references"]["forms"].items()
+        },
         the_delegation=words("references", "delegation"),
         speech_verbs=bag("speech", "verbs"),
         metonymy_verbs=bag("metonymy", "verbs"),
