@@ -50,6 +50,21 @@ def local_organisations(text: str, hits: Sequence[Hit]) -> list[Hit]:
         full = _spelled_out(text, match.start(), "".join(capitals)) or _owned(
             text, match.start(), "".join(capitals)
         )
+        state_of = next(
+            (h for h in hits if h.end == match.start() and h.reading.kind == "country"),
+            None,
+        )
+        if state_of is not None:
+            bracketed = any(
+                h.reading.country == state_of.reading.country
+                for h in hits
+                if match.start() < h.start < match.end()
+            )
+            own = full is not None and full[0] >= state_of.start
+            if own and not bracketed:
+                defined.setdefault(acronym, state_of.reading)
+            if own or bracketed:
+                continue  # "Republic of Korea (ROK)" is a state, not a body of it
         if full is None:
             continue
         start, end = full

@@ -219,9 +219,31 @@ def items_of(
         at = hit.end
     _scan(text, at, end, row)
     _code_words(row)
-    row = _join_phrases(row, text, phrases)
+    row = _join_phrases(_without_acronyms(row), text, phrases)
     _name_months(row)
     return _join_names(row, text)
+
+
+def _without_acronyms(row: list[Item]) -> list[Item]:
+    """The row without acronyms of states: "Republic of Korea (ROK) officials"."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(row):
+        if at and at + 2 < len(row) and row[at].code == "(" and row[at + 2].code == ")":
+            before, inside = row[at - 1].hit, row[at + 1].hit
+            if (
+                before is not None
+                and inside is not None
+                and inside.text.isupper()
+                and before.reading.kind == "country"
+                and before.reading.name == inside.reading.name
+                and before.reading.country == inside.reading.country
+            ):
+                at += 3
+                continue
+        kept.append(row[at])
+        at += 1
+    return kept
 
 
 def _scan(text: str, start: int, end: int, row: list[Item]) -> None:
