@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dipevents.dates import infer_published, tag
+from dipevents.dates.style import style_of
+from dipevents.dates.tagging import read
 from dipevents.link.counted import Counter, is_day, nominal_day
 from dipevents.models import DateValue
 
@@ -53,8 +55,12 @@ def as_of_a_day(document: Document, times: Sequence[TimeExpression]) -> Timed:
         granularity="day" if bounded else "unknown",
         basis="inferred",
     )
+    text, known = document.text, (own.latest or own.earliest) if own else None
+    words = read(text)
+    # History does not become news by a day that stands in.
+    style = style_of(words.found, words.view.text, known)
     document = document.model_copy(update={"published": published})
-    return document, tag(document.text, anchor=published, document_id=document.id)
+    return document, tag(text, anchor=published, document_id=document.id, style=style)
 
 
 @dataclass(frozen=True, slots=True)
