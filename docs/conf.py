@@ -58,7 +58,10 @@ autodoc_pydantic_model_undoc_members = True
 
 nitpick_ignore_regex = [
     # The standard library, pydantic, spaCy and pandas have no inventory offline.
-    (r"py:.*", r"(pydantic|spacy|pandas|pd|pa|pyarrow|numpy)(\..*)?"),
+    (r"py:.*", r"(pydantic|spacy|pandas|pd|pa|pyarrow|numpy|nx|pyspark)(\..*)?"),
+    (r"py:.*", r"(annotated_types\..*|ge=\d+|DataFrame)"),
+    # Aliases of types, shown as they are.
+    (r"py:.*", r"(.*\.)?(FailureKind|Nodes|Row|Scope|Timed|_Names|_Fingerprints)"),
     (r"py:.*", r"(collections|typing|datetime|pathlib|os|enum|abc|types)(\..*)?"),
     (r"py:.*", r"(str|int|float|bool|bytes|dict|list|tuple|set|frozenset|None|object)"),
     (

@@ -307,12 +307,30 @@ def gallery_page(script: Path, root: Path) -> str:
     )
 
 
+def public_home(target: str) -> str:
+    """Where a name of ``dipevents`` is defined: ``dipevents.api.extract_events``."""
+    import dipevents
+
+    name = target.removeprefix("dipevents.")
+    if name not in dipevents.__all__:
+        return ""
+    found = getattr(dipevents, name)
+    return f"{getattr(found, '__module__', '')}.{name}"
+
+
 def resolve_short_name(app: "Sphinx", env: Any, node: Any, content: Any) -> Any:
     """A link for a name that annotations give without its module, if it is unique."""
     if node.get("refdomain") != "py":
         return None
     last = node["reftarget"].rpartition(".")[2]
     objects = env.get_domain("py").objects
+    home = public_home(node["reftarget"])
+    if home in objects:
+        entry = objects[home]
+        inner = content if isinstance(content, nodes.Node) else nodes.literal(text=last)
+        return make_refnode(
+            app.builder, node["refdoc"], entry.docname, entry.node_id, inner, home
+        )
     package = node["reftarget"].rpartition(".")[0]
     found = {
         name: entry
