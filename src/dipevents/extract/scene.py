@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _REACH = 4
 """How many sentences a day is carried over."""
+_ANOTHER_TIME = frozenset(
+    "initially previously originally formerly once repeatedly often regularly "
+    "traditionally historically frequently consistently always".split()
+)
+"""Adverbs of acts that are not of the story's day."""
 _AGAIN = 6
 """How many sentences after a lead its act may be told with the day."""
 _LEAD = 1
@@ -78,6 +83,8 @@ def _takes_over(candidate: Candidate) -> bool:
     if candidate.anaphoric or candidate.sentence.kind == "title":
         return False  # the body tells a headline's day
     token = candidate.trigger.token
+    if _of_another_time(candidate.trigger.carrier or token):
+        return False
     if candidate.trigger.pattern.part == "noun" and candidate.trigger.carrier is None:
         return candidate.status.rule not in {"introducer"}
     return not (syntax.is_verb(token) and token.dep_ in {"relcl", "acl"})
@@ -110,6 +117,18 @@ def _day_of_earlier(
         if within or candidate.countries & other.countries:
             return Timing(other.timing.date, "context", 0)
     return None
+
+
+def _of_another_time(verb: Token) -> bool:
+    """Whether the verb's own words set it off: "at the time", "initially"."""
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in _ANOTHER_TIME:
+            return True
+        if child.dep_ == "prep" and child.lower_ == "at":
+            words = [t.lower_ for t in child.subtree]
+            if words in (["at", "the", "time"], ["at", "that", "time"]):
+                return True
+    return False
 
 
 def _told_later(candidate: Candidate, later: Sequence[Candidate]) -> bool:
