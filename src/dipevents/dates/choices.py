@@ -166,8 +166,17 @@ def picked(pick: str, options: list[Period], now: date) -> Period:
     return this[0] if this else options[-1]
 
 
+def _year_back(closest: Period, behind: Period, now: date) -> bool:
+    """A day that is a month ahead is not told as that of nearly a year ago."""
+    return 0 < distance(closest, now) <= 35 and distance(behind, now) < -320
+
+
 def by_tense(
-    told: str | None, word: str, options: list[Period], now: date
+    told: str | None,
+    word: str,
+    options: list[Period],
+    now: date,
+    noun: bool = False,
 ) -> tuple[Period, str]:
     """The period that the clause means among those of one name, and why.
 
@@ -176,11 +185,14 @@ def by_tense(
         word: The word that tells it.
         options: The periods, in order of time.
         now: Day of publication.
+        noun: It stands before a noun, as in "set a May 3 deadline".
     """
     behind = [o for o in options if o.first and o.first <= now]
     ahead = [o for o in options if o.last and o.last >= now]
     closest = min(options, key=lambda o: (abs(distance(o, now)), o.key()))
     near = abs(distance(closest, now)) <= CLOSE
+    if told == "past" and behind and noun and _year_back(closest, behind[-1], now):
+        return closest, "the closest one"
     if told == "past" and behind and not (near and is_reporting(word)):
         return behind[-1], f"the clause looks back: {word}"
     if told == "future" and ahead:

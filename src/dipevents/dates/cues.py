@@ -119,6 +119,51 @@ def tense(text: str, start: int, end: int) -> tuple[Tense | None, str]:
     return ("future" if found["future"] else "past"), found[0].lower()
 
 
+_ARTICLE = re.compile(r"\b(?:an?|the|its|his|her|their|this|that) $", re.IGNORECASE)
+_NOUN = re.compile(
+    r" (?!(?:to|and|or|in|on|at|for|of|with|by|from|but|when|after|before|as|that|who|"
+    r"which|he|she|it|they|was|were|is|are|has|had|will|would|said|a|an|the)\b)[a-z]{3,}"
+)
+
+
+def before_noun(text: str, start: int, end: int) -> bool:
+    """Whether a date stands between an article and a noun: "a May 3 deadline".
+
+    Args:
+        text: The text.
+        start: Where the date starts.
+        end: Where it ends.
+    """
+    before = text[max(0, start - 8) : start]
+    return bool(_ARTICLE.search(before) and _NOUN.match(text, end))
+
+
+_PERFECT = re.compile(r"\b(?:had|having|since)\b(?:[ -][\w'-]+){0,12} ?$")
+_PLANNED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|scheduled|intended|projected|would|will|target|deadline|"
+    r"to be|expected|until|promised|predicted)\b(?:[ -][\w'-]+){0,10} ?$"
+)
+_HIGH = re.compile(r" (?:high|low|level|peak|figure|total|record|estimate)s?\b")
+
+
+def in_passing(text: str, start: int, end: int, jump: int) -> bool:
+    """Whether a date of another year only looks aside from what is being told.
+
+    "which had been theirs since 1513", "the campaign planned for 1976", "above the
+    high of May 2007": the story does not go on from there.
+
+    Args:
+        text: The text.
+        start: Where the date starts.
+        end: Where it ends.
+        jump: Years from the date told before; negative for one behind it.
+    """
+    before, _ = clause(text, start, end, 90)
+    if jump < 0:
+        return bool(_PERFECT.search(before) or _HIGH.match(text, end))
+    return bool(_PLANNED.search(before))
+
+
 def is_reporting(word: str) -> bool:
     """Whether a cue only says when something was said or settled.
 

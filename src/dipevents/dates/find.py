@@ -37,6 +37,8 @@ class Grammar:
     cased: re.Pattern[str]
     """Triggers in the text as given."""
     rules: dict[str, tuple[_Compiled, ...]]
+    named: re.Pattern[str]
+    """Any named day: without one, none of their many rules is tried."""
 
 
 def compile_rule(rule: DateRule, fragments: dict[str, str]) -> _Compiled:
@@ -85,10 +87,16 @@ def grammar_with(rules: Sequence[DateRule]) -> Grammar:
 def _build(extra: tuple[DateRule, ...]) -> Grammar:
     data = date_rules()
     named = [
-        DateRule(f"named-day:{d.id}", "calendar", ("holiday",), _named(d.pattern))
+        DateRule(
+            f"named-day:{d.id}",
+            "calendar",
+            (d.on,),
+            _named(d.pattern),
+            priority=int(d.on != "holiday"),
+        )
         for d in data.named_days
     ]
-    triggers = {"holiday": data.triggers["holiday"], **data.triggers}
+    triggers = data.triggers
     known = {*triggers, *data.triggers_cased}
     words = {n for r in extra for n in r.on if n not in known}
     triggers = {**{n: re.escape(n.lower()) for n in sorted(words)}, **triggers}
@@ -99,8 +107,14 @@ def _build(extra: tuple[DateRule, ...]) -> Grammar:
             by_class.setdefault(name, []).append(compiled)
     return Grammar(
         _scan(triggers),
-        _scan(data.triggers_cased),
+        _scan({"holiday": data.triggers_cased["holiday"], **data.triggers_cased}),
         {_group(n): tuple(r) for n, r in by_class.items()},
+        re.compile(
+            "|".join(
+                expand(f"(?:{d.pattern})", data.fragments) for d in data.named_days
+            ),
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -134,6 +148,9 @@ def find(text: str, compiled: Grammar) -> list[Found]:
         _add_window(windows.setdefault(name, []), text, (start, end))
     candidates: list[tuple[int, int, int, int, _Compiled, dict[str, str]]] = []
     for name, spans in windows.items():
+        if name == "holiday":
+            named = compiled.named.search
+            spans = [span for span in spans if named(text, span[0], span[1])]
         for rule in compiled.rules.get(name, ()):
             candidates.extend(_matches(rule, text, spans))
     return _choose(text, candidates)

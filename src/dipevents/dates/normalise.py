@@ -339,6 +339,7 @@ def _which(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     if unit == "season":
         return None
     if rule.set.get("bare"):
+        part = part or _word("part", groups["x"])
         return Partial(type="TIME", value=f"XXXX-XX-XXT{part}", mod=mod)
     return Partial(
         type="TIME" if part else "DATE",

@@ -22,11 +22,13 @@ class Period:
     year: int
     index: int = 0
     day: int = 0
+    length: int = 1
+    """How many days, for a run of days."""
 
     @property
     def month(self) -> int | None:
         """Number of the month, where the period lies within one."""
-        if self.unit in {"month", "day"}:
+        if self.unit in {"month", "day", "days"}:
             return self.index
         if self.unit in {"week", "weekend"}:
             first = self.first
@@ -56,6 +58,9 @@ class Period:
         match self.unit:
             case "day":
                 return date(y, i, self.day), date(y, i, self.day)
+            case "days":
+                first = date(y, i, self.day)
+                return first, first + timedelta(days=self.length - 1)
             case "week":
                 return date.fromisocalendar(y, i, 1), date.fromisocalendar(y, i, 7)
             case "weekend":
@@ -85,6 +90,9 @@ class Period:
         match self.unit:
             case "day":
                 return f"{year}-{self.index:02d}-{self.day:02d}"
+            case "days":
+                first, last = self._days()
+                return f"{first}/{last}"
             case "week":
                 return f"{year}-W{self.index:02d}"
             case "weekend":
@@ -260,6 +268,20 @@ def easter(year: int) -> date:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return date(year, month, day + 1)
+
+
+def julian_easter(year: int) -> date:
+    """Easter Sunday of the Orthodox churches, in the Gregorian calendar (Meeus).
+
+    Args:
+        year: 1 to 9998.
+    """
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    ahead = year // 100 - year // 400 - 2
+    return date(year, month, day + 1) + timedelta(days=ahead)
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:

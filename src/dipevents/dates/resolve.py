@@ -5,6 +5,7 @@ Pure: what comes out depends on the expressions, the text and the anchor alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -22,8 +23,8 @@ from dipevents.dates.choices import (
     with_time,
     x_value,
 )
-from dipevents.dates.cues import clause, tense
-from dipevents.dates.named_days import named_day
+from dipevents.dates.cues import before_noun, clause, in_passing, tense
+from dipevents.dates.named_days import named_days
 from dipevents.dates.outcome import AnchorKind, Outcome, Told
 from dipevents.dates.partial import Found, Partial, Relation
 from dipevents.dates.periods import (
@@ -37,6 +38,10 @@ from dipevents.dates.periods import (
 )
 from dipevents.dates.style import Style
 
+# A sentence that steps back from what the article is about.
+_STEP_BACK = re.compile(r"\W*(?:Earlier|Previously|Before that|Prior to that)\b")
+# Code points within which a bare year belongs to the date before it.
+_SAME_DATE = 40
 _ORDER = ("day", "week", "weekend", "month", "season", "quarter", "half", "year")
 
 
@@ -81,10 +86,21 @@ class Resolver:
             return
         if unit == "day":
             self._told["day"] = entry
+            if not self._flashback(item):
+                self._told["story"] = entry
         if unit in {"day", "month", "week", "weekend", "season", "quarter", "half"}:
             self._told["fine"] = entry
         if told.month is not None:
             self._told["month"] = entry
+        before = self._told.get("year")
+        if (
+            unit == "year"
+            and before is not None
+            and before.period.year == told.year
+            and item.start - before.end < _SAME_DATE
+        ):
+            # "On December 7 (December 8 in Asia), 1941": the year adds nothing.
+            return
         self._told["year"] = entry
 
     def _aside(self, item: Found, told: Period) -> bool:
@@ -106,12 +122,28 @@ class Resolver:
             return True
         left = self.text.rfind("(", max(0, item.start - 60), item.start)
         inside = left >= 0 and ")" not in self.text[left : item.start]
-        return inside and abs(jump) > 1
+        if inside and abs(jump) > 1:
+            return True
+        return bool(jump) and in_passing(self.text, item.start, item.end, jump)
 
-    def _reference(self, unit: str) -> Told | None:
+    def _flashback(self, item: Found) -> bool:
+        """Whether the sentence steps back: "Earlier, on the 3rd of last month"."""
+        if self.style == "history":
+            return False
+        before, _ = clause(self.text, item.start, item.end)
+        return bool(_STEP_BACK.match(before))
+
+    def _day_told(self, item: Found) -> Told | None:
+        """The day that "the same day" means: a new paragraph leaves a flashback."""
+        day, story = self._told.get("day"), self._told.get("story")
+        if day is None or story is None or day is story:
+            return day
+        return story if "\n" in self.text[day.end : item.start] else day
+
+    def _reference(self, unit: str, item: Found) -> Told | None:
         """The last date told that is fine enough to count that unit from."""
         if unit in {"day", "night", "hour", "minute", "second"}:
-            return self._told.get("day")
+            return self._day_told(item)
         if unit in {"week", "weekend", "fortnight"}:
             return self._told.get("day")
         if unit in {"month", "quarter"}:
@@ -158,8 +190,7 @@ class Resolver:
         """The partial's fields within a year; None if the calendar has no such day."""
         told: Period | None
         if p.named_day:
-            day = named_day(p.named_day, year)
-            told = of_day(day) if day else None
+            told = next(iter(named_days(p.named_day, year)), None)
         elif p.nth is not None and p.weekday is not None and p.month is not None:
             day = nth_weekday(year, p.month, p.weekday, p.nth)
             told = of_day(day) if day else None
@@ -180,6 +211,13 @@ class Resolver:
             told = Period("year", year)
         return self._shifted(p, told)
 
+    def _all_within(self, p: Partial, year: int) -> list[Period]:
+        """As ``_within``; a feast of the moon year may fall twice into one year."""
+        if p.named_day and not p.shift:
+            return list(named_days(p.named_day, year))
+        told = self._within(p, year)
+        return [] if told is None else [told]
+
     def _shifted(self, p: Partial, told: Period | None) -> Period | None:
         if told is None:
             return None
@@ -197,7 +235,7 @@ class Resolver:
             # Whose "today" it is, a narrative or a quotation does not tell.
             value = f"XXXX-XX-XXT{p.part}" if p.part else "PRESENT_REF"
             return Outcome(p.type, value, reason="the writer's own day is not told")
-        base, kind, told = self._base(p, relation)
+        base, kind, told = self._base(item, relation)
         if relation.count is None:
             value = "FUTURE_REF" if relation.direction > 0 else "PAST_REF"
             return Outcome(
@@ -215,17 +253,10 @@ class Resolver:
         fine = self._fine(p, moved)
         if fine is None:
             return self._unknown(p, "the calendar has no such day")
-        if (
-            p.part is None
-            and p.clock is None
-            and fine.unit == "day"
-            and relation.unit == "year"
-        ):
-            pass
         return self._outcome(p, fine, kind, told)
 
     def _base(
-        self, p: Partial, relation: Relation
+        self, item: Found, relation: Relation
     ) -> tuple[Period | None, AnchorKind, Told | None]:
         """The period that a relation counts from."""
         quarter = relation.unit == "quarter" and relation.base == "either"
@@ -241,7 +272,7 @@ class Resolver:
         ):
             prefer_told = relation.count != 0
         if prefer_told:
-            told = self._reference(relation.unit)
+            told = self._reference(relation.unit, item)
             if told is not None:
                 return told.period, "previous", told
             coarse = self._told.get("fine") or self._told.get("year")
@@ -425,7 +456,7 @@ class Resolver:
         options = [
             (year, told)
             for year in range(now.year - 1, now.year + 2)
-            if (told := self._within(p, year)) is not None
+            for told in self._all_within(p, year)
         ]
         if p.weekday is not None and p.nth is None:
             fit = [
@@ -442,7 +473,8 @@ class Resolver:
             why = f'"{p.pick}" tells which'
         else:
             looks, word = tense(self.text, item.start, item.end)
-            chosen, why = by_tense(looks, word, [o for _, o in options], now)
+            noun = before_noun(self.text, item.start, item.end)
+            chosen, why = by_tense(looks, word, [o for _, o in options], now, noun)
         out = self._outcome(p, chosen, "published")
         near = [o for _, o in options if o != chosen]
         near.sort(key=lambda o: abs(distance(o, now)))
@@ -549,7 +581,9 @@ class Resolver:
             if other.partial.grain == "day" or (
                 other.partial.relation and other.partial.relation.unit == "day"
             ):
-                if other.partial.clock is None:
+                # "at 4 in the morning (4 a.m. EDT Thursday)": one time, told twice.
+                gap = self.text[item.end : other.start]
+                if other.partial.clock is None or gap.strip(" ,") == "(":
                     ahead = self._resolve(index + 1, other)
                     if ahead.period is not None and ahead.period.unit == "day":
                         told = Told(ahead.period, other.start, other.end)

@@ -41,8 +41,7 @@ def style_of(found: Sequence[Found], text: str, now: date | None) -> Style:
             news += 1.5
         elif p.year is not None and p.pick is None:
             if now is None or p.year not in {now.year, now.year - 1, now.year + 1}:
-                far = now is not None and abs(now.year - p.year) > _FAR
-                history += (2.5 if far else 1.0) if p.month is not None else 0.6 + far
+                history += _weight(p, now)
             elif p.month is not None:
                 history += 0.3
         elif item.rule in _NEWS_RULES or p.pick in {"last", "next", "this"}:
@@ -51,8 +50,18 @@ def style_of(found: Sequence[Found], text: str, now: date | None) -> Style:
             word = text[item.start : item.end].lower()
             news += 1.0 if word in {"yesterday", "tomorrow", "tonight"} else 0.7
         elif p.relation is not None and p.relation.base == "now":
-            news += 0.7
+            news += 1.0 if p.relation.unit == "week" else 0.7
     return "history" if history >= 2.5 and history > 2.5 * news else "news"
+
+
+def _weight(p: Partial, now: date | None) -> float:
+    """What a date of another year counts: bare recent years stand in any news."""
+    if p.mod == "AFTER":
+        return 0.0
+    far = now is not None and p.year is not None and abs(now.year - p.year) > _FAR
+    if p.month is not None:
+        return 2.5 if far else 1.0
+    return 1.6 if far or now is None else 0.4
 
 
 def _is_near(p: Partial, now: date) -> bool:

@@ -18,7 +18,7 @@ from dipevents.dates.style import style_of
 from dipevents.dates.view import View, view_of
 from dipevents.models.time import Anchor, DateValue, Reading, TimeExpression
 
-_GRANULARITY = {"half": "half_year"}
+_GRANULARITY = {"half": "half_year", "days": "interval"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ Texts are matched with every run of blanks read as one, so a blank is one blank.
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -161,10 +162,15 @@ class NamedDay:
     pattern: str
     rule: str
     """``12-25``, ``nth 4 4 11`` (fourth Thursday of November), ``last 1 5``,
-    ``after 2 1 11`` (Tuesday after the first Monday of November), ``easter -2``,
-    ``day 1944-06-06`` for a single day of history, ``table``, ``month``."""
-    days: tuple[str, ...] = ()
-    """ISO days, for ``table``."""
+    ``after 1 1 11`` (Tuesday after the first Monday of November),
+    ``nth-thursday-plus 4 11 1`` (the day after the fourth Thursday), ``easter -2``,
+    ``julian-easter 0``, ``day 1944-06-06`` for a single day of history,
+    ``table NAME OFFSET`` of ``movable_days.csv``, ``table NAME OFFSET END`` for the
+    days until the day before another one of that file."""
+    length: int = 1
+    """Days that it lasts."""
+    on: str = "holiday"
+    """Trigger class near which it is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,10 +304,34 @@ def date_rules(language: str = "en") -> DateRules:
             cased.update(data.get("triggers_cased", {}))
             rules += [_rule(e, file.name, False) for e in data.get("rules", ())]
             days += [
-                NamedDay(d["id"], d["pattern"], d["rule"], tuple(d.get("days", ())))
+                NamedDay(
+                    d["id"],
+                    d["pattern"],
+                    d["rule"],
+                    d.get("length", 1),
+                    d.get("on", "holiday"),
+                )
                 for d in data.get("named_days", ())
             ]
     return DateRules(fragments, words, triggers, cased, tuple(rules), tuple(days))
+
+
+@cache
+def movable_days(language: str = "en") -> dict[str, tuple[date, ...]]:
+    """Feasts that follow the moon, year by year.
+
+    Args:
+        language: ISO 639-1 code; only ``en`` has a file.
+
+    Returns:
+        Days by name of the feast, in order.
+    """
+    folder = resources.files("dipevents.lexicons") / "data" / language / "dates"
+    days: dict[str, list[date]] = {}
+    with (folder / "movable_days.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            days.setdefault(row["name"], []).append(date.fromisoformat(row["day"]))
+    return {name: tuple(sorted(told)) for name, told in days.items()}
 
 
 _FRAGMENT = re.compile(r"\{([a-z_]+)(:[^{}]*)?\}")
