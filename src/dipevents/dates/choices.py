@@ -137,6 +137,24 @@ def nth_part(month: Period, nth: int, unit: str) -> Period | None:
     return period("week", day_of) if day_of and day_of <= last else None
 
 
+def edge_of_year(year: int, side: int, unit: str) -> Period | None:
+    """The first or last such unit of a year.
+
+    Args:
+        year: The year.
+        side: 1 for the first, -1 for the last.
+        unit: ``day``, ``week``, ``weekend``, ``month`` or ``quarter``.
+    """
+    if unit == "day":
+        return Period("day", year, *((1, 1) if side > 0 else (12, 31)))
+    if unit == "month":
+        return Period("month", year, 1 if side > 0 else 12)
+    if unit == "quarter":
+        return Period("quarter", year, 1 if side > 0 else 4)
+    month = Period("month", year, 1 if side > 0 else 12)
+    return nth_part(month, side, unit)
+
+
 def distance(told: Period, now: date) -> float:
     """Signed days from now to the nearest day of a period; 0 inside it."""
     first, last = told.first, told.last

@@ -30,12 +30,15 @@ _CUES = re.compile(
     # "by Monday" is a deadline, "by telephone on Monday" is none.
     r"by(?=\s+(?:(?:the|about|around|early|late|mid)\b[ -]?)*$)|"
     r"now (?:and|to|until|through)|from now|must|should|"
+    r"(?:may|might|could)(?! (?:not )?have\b)(?= )|"
     r"begins|starts|opens|resumes|meets|votes|arrives|leaves|"
     r"(?P<passive>(?:is|are) (?:heard|held|[a-z]{2,}ed)))"
     r"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those)"
     r"[a-z]{2,})"
     rf"|(?P<past>(?<!\bbe )(?<!being )(?:{_IRREGULAR}|[a-z]{{2,}}ed|since)))\b",
 )
+# What stands between the two ends of a range.
+RANGE = re.compile(r" ?(?:to|through|thru|until|till|[-–—]) ?(?:the )?")
 _DEADLINE = re.compile(
     r" (?:deadline|vote|election|elections|runoff|referendum|expiry)\b"
 )

@@ -127,7 +127,8 @@ def _named(pattern: str) -> str:
     return (
         r"(?:(?P<mod>{mod:}) )?(?:(?P<pick>last|next|this|past|the last|the next|"
         rf"the previous|the following|that) )?(?P<name>{pattern})"
-        r"(?!\w)(?:,?(?: of| in|) {year}|,? (?:of )?(?:the )?{which} year)?"
+        r"(?!\w)(?! (?:offensive|shootings?|massacre|uprising|rising|accords?|war)\b)"
+        r"(?:,?(?: of| in|) {year}|,? (?:of )?(?:the )?{which} year)?"
         r"(?:(?<!,) {part})?"
     )
 
@@ -292,9 +293,31 @@ def _passes(
     if check == "year-month":
         # "2007-08" is two years; "2007-03" is a month.
         return int(groups["mnum"]) != (int(groups["year"]) + 1) % 100
+    if check == "clock":
+        return _is_clock(before, after, groups)
     if check == "duration-a":
         return after[:3] != " of" or not groups.get("approx")
     return True
+
+
+_CLOCK_CUE = re.compile(
+    r"(?:\b(?:at|by|from|to|until|till|around|about|before|after|since|between|and|"
+    r"approximately|is|was|time|on|through|or|of)|[,(\[:–-]|^|\n|[0-9]|day) ?$",
+    re.IGNORECASE,
+)
+_NO_CLOCK = re.compile(
+    r"\b(?:ratio|odds|score|won|lost|vote|margin|scale|verse|chapter|record)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_clock(before: str, after: str, groups: dict[str, str]) -> bool:
+    """Scores, ratios and verses look like clock times."""
+    if "zone" in groups or "time" in groups["_all"].lower():
+        return True
+    if _NO_CLOCK.search(before):
+        return False
+    return len(groups["hour"]) == 2 or bool(_CLOCK_CUE.search(before))
 
 
 def _is_year(before: str, after: str, year: int) -> bool:

@@ -29,7 +29,7 @@ _DAY_BEFORE = re.compile(
     r"(?:^|[\s(\[])(?P<day>(?:the )?(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?)"
     rf"{_JOIN}(?:the )?$"
 )
-_NEXT_YEAR = re.compile(r" ?[-–/] ?(?P<year>[0-9]{2})(?![0-9,./:-])")
+_NEXT_YEAR = re.compile(r" ?[-–/] ?(?P<year>[0-9]{2})(?![0-9]|[,./:-][0-9])")
 _YEAR_BEFORE = re.compile(r"(?:^|[\s(])(?P<year>[1-9][0-9]{0,3}) ?(?:-|–|to|and|or) ?$")
 _SHARE = re.compile(
     r"(?:,? (?:and|or|to|through|until|till|&) "
@@ -40,6 +40,7 @@ _CLOCK_THEN_DATE = re.compile(r"(?: \(?local time\)?)?,? (?:on )?(?:the )?$")
 _DATE_THEN_CLOCK = re.compile(
     r",? (?:at |around |about )?$|, | at (?:about |around )?$"
 )
+_AMPM = re.compile(r"[0-9:.]{1,5} ?[ap]\.?m", re.IGNORECASE)
 _HOUR_BEFORE = re.compile(
     r"(?:^|[\s(])(?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5][0-9]))? ?"
     r"(?:to|and|-|–|until) ?$"
@@ -77,7 +78,7 @@ def _before(item: Found, text: str, limit: int) -> list[Found]:
     p = item.partial
     out: list[Found] = []
     at = item.start
-    if p.clock is not None and p.month is None and "ampm" not in item.rule:
+    if p.clock is not None and not _AMPM.match(text, item.start):
         return out
     if item.rule == "year-bc" and p.year is not None:
         match = _YEAR_BEFORE.search(text, max(limit, at - 12), at)
@@ -92,7 +93,7 @@ def _before(item: Found, text: str, limit: int) -> list[Found]:
                 )
             )
         return out
-    if item.rule == "clock-ampm" and p.clock is not None:
+    if p.clock is not None and _AMPM.match(text, item.start):
         match = _HOUR_BEFORE.search(text, max(limit, at - 12), at)
         if match and match.start("hour") >= limit:
             hour = int(match["hour"]) + (12 if int(p.clock[:2]) >= 12 else 0)

@@ -224,7 +224,9 @@ def _calendar(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
         2000 if year is None else year, month or 1, day
     ):
         return None
-    part = _word("part", groups["part"]) if "part" in groups else None
+    part = rule.set.get("part")
+    if part is None and "part" in groups:
+        part = _word("part", groups["part"])  # type: ignore[assignment]
     clock = _clock(groups)
     weekday = None
     if text := groups.get("weekday") or groups.get("wday") or groups.get("wd"):
@@ -255,9 +257,15 @@ def _calendar(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
         pick=_pick(groups),
         relation=_relation(groups),
         ambiguous=ambiguous,
-        week_of="week" in rule.set,
+        week_of=_week_of(rule, groups),
     )
     return _finish(rule, groups, partial)
+
+
+def _week_of(rule: DateRule, groups: Mapping[str, str]) -> str | None:
+    if "week" not in rule.set:
+        return None
+    return "weekend" if "weekend" in groups else "week"
 
 
 def _finish(rule: DateRule, groups: Mapping[str, str], p: Partial) -> Partial | None:
@@ -292,9 +300,12 @@ def _finish(rule: DateRule, groups: Mapping[str, str], p: Partial) -> Partial | 
     if "ordinal" in groups and rule.id == "nth-weekday-of-month":
         p = replace(p, nth=ordinal(groups["ordinal"]))
     if "partunit" in groups:
-        p = replace(
-            p, nth=ordinal(groups["ordinal"]), nth_unit=unit_of(groups["partunit"])
-        )
+        nth, unit = ordinal(groups["ordinal"]), unit_of(groups["partunit"])
+        if groups["partunit"].lower().endswith("s"):
+            # "The first days of March" are not its first day.
+            p = replace(p, mod="START" if nth == 1 else "END" if nth == -1 else None)
+        else:
+            p = replace(p, nth=nth, nth_unit=unit)
     if "half" in groups and (
         p.month is not None or "themonth" in groups or rule.id == "part-of-month"
     ):
@@ -304,8 +315,15 @@ def _finish(rule: DateRule, groups: Mapping[str, str], p: Partial) -> Partial | 
         if "which" in groups:
             count, base = _WHICH[groups["which"].lower()]
             return replace(p, relation=Relation("month", count, base))
+    if "yearend" in groups:
+        nth = -1 if groups["yearend"].lower() in {"last", "final", "closing"} else 1
+        p = replace(p, edge=(nth, unit_of(groups["yearunit"])))
     if "theyear" in groups:
         return replace(p, relation=Relation("year", 0, "either"))
+    if "shift" in rule.set:
+        return replace(p, shift=int(rule.set["shift"]), pick="next")
+    if "today" in rule.set:
+        return replace(p, today=True)
     if "whichmonth" in groups:
         count, base = _WHICH.get(groups["whichmonth"].lower(), (0, "either"))
         return replace(p, relation=Relation("month", count, base))
@@ -318,6 +336,8 @@ def _finish(rule: DateRule, groups: Mapping[str, str], p: Partial) -> Partial | 
 def _which(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     words = groups.get("which", "").lower()
     count, base = _WHICH[words]
+    if "twice" in groups:
+        count, base = (-2 if "last" in groups["twice"].lower() else 2), "now"
     text = groups.get("_all", "").lower()
     part = _word("part", groups["part"]) if "part" in groups else None
     mod = rule.set.get("mod") or (mod_of(groups["mod"]) if groups.get("mod") else None)
@@ -369,11 +389,11 @@ def _offset(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     if unit == "hour" and count is not None and not float(count).is_integer():
         unit, count = "minute", round(60 * count)
     words = groups["dir"].lower()
-    back = words in {"ago", "earlier", "previously", "before", "beforehand"}
+    back = words in {"ago", "earlier", "previously", "before", "beforehand", "prior"}
     sign = -1 if back else 1
     mod = approx_of(groups["approx"]) if "approx" in groups else None
     base: Base = "told"
-    if words in {"ago", "from now", "hence", "from today", "from"}:
+    if words in {"ago", "from now", "hence", "from today", "from", "time"}:
         base = "now"
     exact = "today" in groups and groups["today"].lower() in {
         "today",
@@ -447,6 +467,12 @@ _FREQUENCIES = {
     "bimonthly": "P2M",
     "quarterly": "P3M",
     "biannually": "P6M",
+    "biannual": "P6M",
+    "semiannual": "P6M",
+    "semi-annual": "P6M",
+    "biennial": "P2Y",
+    "triennial": "P3Y",
+    "semi-weekly": "P3D",
     "semiannually": "P6M",
     "yearly": "P1Y",
     "annually": "P1Y",

@@ -44,7 +44,10 @@ class Partial:
     season: str | None = None
     quarter: int | None = None
     half: int | None = None
-    week_of: bool = False
+    week_of: str | None = None
+    """The week or weekend in which the day lies."""
+    edge: tuple[int, str] | None = None
+    """The first (1) or last (-1) such unit of a year."""
     nth: int | None = None
     nth_unit: str | None = None
     part: str | None = None
@@ -80,6 +83,8 @@ class Partial:
             return "day"
         if self.week_of or self.nth_unit:
             return "week"
+        if self.edge:
+            return self.edge[1]
         if self.month is not None:
             return "month"
         if self.season:

@@ -328,7 +328,7 @@ def movable_days(language: str = "en") -> dict[str, tuple[date, ...]]:
     """
     folder = resources.files("dipevents.lexicons") / "data" / language / "dates"
     days: dict[str, list[date]] = {}
-    with (folder / "movable_days.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "movable_days.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             days.setdefault(row["name"], []).append(date.fromisoformat(row["day"]))
     return {name: tuple(sorted(told)) for name, told in days.items()}
