@@ -4,34 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from dipevents.dates.constraint import Constraint, quote
 from dipevents.dates.cues import clause, tense
+from dipevents.dates.facts import anniversaries, offices, terms
 from dipevents.dates.partial import Found, Partial
 from dipevents.dates.periods import Period, valid_day
 from dipevents.dates.resolve import Resolver
-from dipevents.lexicons.date_rules import Term, dated_facts
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """One hint: the days that it leaves, how much it weighs, and where it stands."""
-
-    what: str
-    """In words, to follow "because": ``"the 31st" is told as past``."""
-    weight: int
-    """The weaker one yields where two contradict each other."""
-    start: int
-    end: int
-    first: date | None = None
-    """First day that it allows; None if open."""
-    last: date | None = None
-    allows: Callable[[date], bool] | None = None
-    """A test for single days, where an interval does not say it all."""
-    dateline: bool = False
-
 
 # Longest stretch to either side that is searched as the same sentence.
 _SENTENCE = 400
@@ -51,23 +33,16 @@ _URL = re.compile(
 )
 _LINE_REST = re.compile(r" *(?:[|,·•-].{0,40})?(?:\n|$)")
 _AFTER = re.compile(r" (?:after|since|following)\b")
-_ANNIVERSARY = re.compile(
-    r"\b(?P<n>[0-9]{1,3})(?:st|nd|rd|th)[ -]anniversary (?:of|marking|since) "
-    r"(?P<what>[^.;\n]{3,120})",
-    re.IGNORECASE,
-)
-_TENURE = re.compile(
-    r"\b(?:led|ruled|governed|power|office|president|leader|rule|reign)\b", re.I
-)
 _SAID = re.compile(r"said|reported|announced|stated|told|confirmed", re.IGNORECASE)
 # What other media report on a weekday is passed on the same day.
 _MEDIA = re.compile(
     r"\b(?:media|(?:news )?agency|newspaper|daily|broadcaster|radio|television|TV)"
     r"(?: \([A-Z]+\))?,? (?:said|reported|announced)(?: on)? $"
 )
-_FOR = re.compile(r"\bfor (?:\w+ ){0,2}$")
-_RETIRED = re.compile(
-    r"\b(?:former|then|late|ex|then-|ex-)[ -](?:\w+[ -]){0,2}$", re.IGNORECASE
+_COPYRIGHT = re.compile(
+    r"(?:\bcopyright|©|\(c\)) ?(?:©|\(c\))? ?(?:[0-9]{4} ?[-–] ?)?"
+    r"(?P<year>(?:19|20)[0-9]{2})(?![0-9])",
+    re.IGNORECASE,
 )
 
 
@@ -88,9 +63,11 @@ def constraints(text: str, found: list[Found]) -> list[Constraint]:
         *_without_year(text, found),
         *_days_alone(text, found),
         *_pairs(text, found),
+        *_copyrights(text),
         *_since_last_year(text, found),
-        *_anniversaries(text, found),
-        *_terms(text, found),
+        *anniversaries(text, found),
+        *terms(text, found),
+        *offices(text, found),
         *_weekdays(text, found),
     ]
     return sorted(out, key=lambda c: (c.start, c.end))
@@ -100,10 +77,6 @@ def _day_of(p: Partial) -> date | None:
     if p.year is None or p.month is None or p.day is None or not 1 <= p.year <= 9998:
         return None
     return date(p.year, p.month, p.day) if valid_day(p.year, p.month, p.day) else None
-
-
-def _quote(text: str, item: Found) -> str:
-    return f'"{text[item.start : item.end]}"'
 
 
 # -- printed dates
@@ -134,7 +107,7 @@ def _datelines(text: str, found: list[Found]) -> Iterator[Constraint]:
         day = _day_of(p)
         weight = 100 - 10 * ("updated" in line.lower() or "modified" in line.lower())
         slack = timedelta(days=1 if placed else 0)
-        words = _quote(text, item)
+        words = quote(text, item)
         if day is not None:
             yield Constraint(
                 f"the dateline {words}",
@@ -184,6 +157,10 @@ def _urls(text: str) -> Iterator[Constraint]:
 # -- dates told in the text
 
 
+# Words that surely look ahead.
+_AHEAD = frozenset(
+    {"will", "is to", "are to", "to be", "is due", "are due", "is scheduled"}
+)
 _LOOSE_YEAR = re.compile(
     r"\b(?:by|until|till|through|before|for|to|beyond|after) $", re.IGNORECASE
 )
@@ -197,8 +174,8 @@ def _told_dates(text: str, found: list[Found]) -> Iterator[Constraint]:
             continue
         if p.mod in {"BEFORE", "AFTER"}:
             continue
-        told, _ = tense(text, item.start, item.end)
-        words = _quote(text, item)
+        told, cue = tense(text, item.start, item.end)
+        words = quote(text, item)
         day = _day_of(p)
         if day is not None:
             if told == "past":
@@ -210,6 +187,11 @@ def _told_dates(text: str, found: list[Found]) -> Iterator[Constraint]:
                     f"{words} is told as to come", 35, item.start, item.end, last=day
                 )
             continue
+        if told == "future" and cue in _AHEAD and p.grain in {"month", "year"}:
+            end = Period("month" if p.month else "year", p.year, p.month or 0).last
+            yield Constraint(
+                f"{words} is told as to come", 25, item.start, item.end, last=end
+            )
         if told != "past" or _LOOSE_YEAR.search(
             text[max(0, item.start - 9) : item.start]
         ):
@@ -234,7 +216,7 @@ def _without_year(text: str, found: list[Found]) -> Iterator[Constraint]:
         ):
             continue
         told, _ = tense(text, item.start, item.end)
-        words = _quote(text, item)
+        words = quote(text, item)
         if p.weekday is not None:
             yield Constraint(
                 f"{words} is a weekday and a date",
@@ -289,7 +271,7 @@ def _days_alone(text: str, found: list[Found]) -> Iterator[Constraint]:
             continue
         told, _ = tense(text, item.start, item.end)
         bound = p.day
-        words = _quote(text, item)
+        words = quote(text, item)
         if told == "future":
             yield Constraint(
                 f"{words} of the month is still to come",
@@ -317,37 +299,78 @@ _PAIR_GAP = re.compile(
 
 
 def _pairs(text: str, found: list[Found]) -> Iterator[Constraint]:
-    """Such as "last year, in 2023", "today, July 23, 2024", "a year ago, in 2019"."""
+    """Such as "last year, in 2023", "today (July 23)", "Tuesday (March 5)"."""
     for a, b in pairwise(found):
         gap = text[a.end : b.start]
         if len(gap) > 12 or not _PAIR_GAP.match(gap):
             continue
+        words = f'"{text[a.start : b.end]}"'
         for relative, told in ((a, b), (b, a)):
-            p, q = relative.partial, told.partial
-            if (
-                q.year is None
-                or p.relation is None
-                or p.relation.base != "now"
-                or p.relation.count is None
-            ):
-                continue
-            start, end = a.start, b.end
-            words = f'"{text[start:end]}"'
-            day = _day_of(q)
-            if p.relation.unit == "day" and day is not None:
-                out = day - timedelta(days=p.relation.count)
-                yield Constraint(f"{words} tells the day", 75, start, end, out, out)
-            elif p.relation.unit == "year":
-                year = q.year - p.relation.count
-                if 1 <= year <= 9998:
-                    yield Constraint(
-                        f"{words} tells the year",
-                        65,
-                        start,
-                        end,
-                        date(year, 1, 1),
-                        date(year, 12, 31),
-                    )
+            hint = _pair(relative.partial, told.partial, words, (a.start, b.end))
+            if hint is not None:
+                yield hint
+
+
+def _pair(p: Partial, q: Partial, words: str, at: tuple[int, int]) -> Constraint | None:
+    """What a relative date and a calendar date for the same time tell."""
+    if q.relation is not None or q.value is not None:
+        return None
+    if p.weekday is not None and p.month is None and p.day is None and not p.pick:
+        if q.month is None or q.day is None or q.year is not None or q.weekday:
+            return None
+        fits = _weekday_fits(replace(q, weekday=p.weekday))
+        return Constraint(f"{words} is a weekday and a date", 45, *at, allows=fits)
+    relation = p.relation
+    if relation is None or relation.base != "now" or relation.count is None:
+        return None
+    count, day = relation.count, _day_of(q)
+    if relation.unit == "day" and day is not None:
+        out = day - timedelta(days=count)
+        return Constraint(f"{words} tells the day", 75, *at, out, out)
+    if relation.unit == "day" and q.month and q.day and p.part is None:
+        allows = _days_from(q, count)
+        return Constraint(f"{words} tells day and month", 55, *at, allows=allows)
+    if relation.unit == "month" and q.month and q.day is None:
+        month, year = q.month - count, q.year
+        return Constraint(
+            f"{words} tells the month", 50, *at, allows=_in_month(month, year)
+        )
+    if relation.unit == "year" and q.year is not None and p.month is None:
+        year = q.year - count
+        if 1 <= year <= 9998:
+            first, last = date(year, 1, 1), date(year, 12, 31)
+            return Constraint(f"{words} tells the year", 65, *at, first, last)
+    return None
+
+
+def _days_from(q: Partial, count: int) -> Callable[[date], bool]:
+    def allows(day: date) -> bool:
+        told = day + timedelta(days=count)
+        return (told.month, told.day) == (q.month, q.day)
+
+    return allows
+
+
+def _in_month(month: int, year: int | None) -> Callable[[date], bool]:
+    def allows(day: date) -> bool:
+        if (day.month - month) % 12:
+            return False
+        return year is None or day.year == year + (month - 1) // 12
+
+    return allows
+
+
+def _copyrights(text: str) -> Iterator[Constraint]:
+    """A page is not older than what it reports, and its footer not older than it."""
+    for match in _COPYRIGHT.finditer(text):
+        year = int(match["year"])
+        if 1950 <= year <= 2200:
+            yield Constraint(
+                f'"{match[0]}" ends with {year}',
+                18,
+                *match.span(),
+                last=date(year, 12, 31),
+            )
 
 
 def _months(value: str) -> int | None:
@@ -377,7 +400,7 @@ def _since_last_year(text: str, found: list[Found]) -> Iterator[Constraint]:
                 or not (q.relation or q.pick in {"last"})
             ):
                 continue
-            words = f"{_quote(text, item)} after {_quote(text, other)}"
+            words = f"{quote(text, item)} after {quote(text, other)}"
             yield Constraint(
                 f"{words} tells the month",
                 50,
@@ -404,117 +427,6 @@ def _month_apart(text: str, other: Found, months: int) -> Callable[[date], bool]
         return cache[key]
 
     return allows
-
-
-# -- facts of the world
-
-
-def _anniversaries(text: str, found: list[Found]) -> Iterator[Constraint]:
-    for match in _ANNIVERSARY.finditer(text):
-        what = match["what"]
-        base = _year_in(what)
-        if base is None:
-            continue
-        year = base + int(match["n"])
-        if not 1900 <= year <= 2200:
-            continue
-        before, after = clause(text, match.start(), match.end(), _SENTENCE)
-        item = _nearest_relative(
-            found, match.start() - len(before), match.end() + len(after)
-        )
-        words = f'"{match[0][:60].strip()}" falls into {year}'
-        start, end = match.span()
-        if item is None:
-            first = date(year, 1, 1) - timedelta(days=120)
-            yield Constraint(
-                words, 30, start, end, first, date(year, 12, 31) + timedelta(days=30)
-            )
-        else:
-            yield Constraint(
-                f"{_quote(text, item)} is told with it: {words}",
-                50,
-                start,
-                end,
-                date(year - 1, 1, 1),
-                date(year + 2, 12, 31),
-                _in_year(text, item, year),
-            )
-
-
-def _year_in(words: str) -> int | None:
-    for phrase, year in dated_facts().anniversaries:
-        if phrase.lower() in words.lower():
-            return year
-    match = re.search(r"(?<![0-9])(1[0-9]{3}|20[0-9]{2})(?![0-9])", words)
-    return int(match[1]) if match else None
-
-
-def _nearest_relative(found: list[Found], start: int, end: int) -> Found | None:
-    """A date of the same sentence that is counted from the publication."""
-    inside = [
-        f
-        for f in found
-        if start <= f.start < end
-        and f.partial.relation is not None
-        and f.partial.relation.base == "now"
-        and f.partial.relation.count is not None
-    ]
-    return inside[0] if len(inside) == 1 else None
-
-
-def _in_year(text: str, item: Found, year: int) -> Callable[[date], bool]:
-    cache: dict[tuple[int, int], bool] = {}
-
-    def allows(day: date) -> bool:
-        key = (day.year, day.month)
-        if key not in cache:
-            told: Period | None = Resolver(text, [item], day, "news").run()[0].period
-            cache[key] = told is not None and told.year == year
-        return cache[key]
-
-    return allows
-
-
-def _terms(text: str, found: list[Found]) -> Iterator[Constraint]:
-    """Who rules, and for how long already."""
-    facts = dated_facts().terms
-    for term in facts:
-        hit = next(
-            (m for w in term.words if (m := re.search(rf"\b{re.escape(w)}\b", text))),
-            None,
-        )
-        retired = hit and _RETIRED.search(text[max(0, hit.start() - 30) : hit.start()])
-        if hit is not None and not retired:
-            what = f'"{hit[0]}" has held office since {term.since}'
-            yield Constraint(what, 15, *hit.span(), first=term.since)
-    for item in found:
-        years = re.fullmatch(r"P(\d+)Y", item.partial.value or "")
-        before, after = clause(text, item.start, item.end)
-        if (
-            years is None
-            or not _FOR.search(before)
-            or not _TENURE.search(before + after)
-        ):
-            continue
-        ruler = _nearest_term(before) or _nearest_term(after)
-        n = int(years[1])
-        if ruler is None or n < 5 or ruler.since.year + n > 2200:
-            continue
-        # Years in office are told rounded.
-        first = ruler.since.replace(year=ruler.since.year + n - 1)
-        last = ruler.since.replace(year=ruler.since.year + n + 1)
-        what = f"{_quote(text, item)} in power since {ruler.since}"
-        yield Constraint(what, 25, item.start, item.end, first, last)
-
-
-def _nearest_term(words: str) -> Term | None:
-    """The ruler, by name or country, who stands closest to the end of the words."""
-    best, at = None, -1
-    for term in dated_facts().terms:
-        for word in (*term.words, term.country):
-            if (found := words.rfind(word)) > at:
-                best, at = term, found
-    return best
 
 
 # -- the week
@@ -544,7 +456,7 @@ def _weekdays(text: str, found: list[Found]) -> Iterator[Constraint]:
     before, _ = clause(text, said[0].start, said[0].end)
     passed_on = bool(_MEDIA.search(before))
     days = {said[1]} if passed_on else {said[1], said[1] % 7 + 1}
-    what = f"{_quote(text, said[0])} is when it was reported"
+    what = f"{quote(text, said[0])} is when it was reported"
     if ahead is not None and not passed_on:
         span = (ahead[1] - said[1]) % 7
         days = {(said[1] - 1 + n) % 7 + 1 for n in range(min(span, 1) + 1)}

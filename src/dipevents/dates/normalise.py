@@ -333,9 +333,23 @@ def _finish(rule: DateRule, groups: Mapping[str, str], p: Partial) -> Partial | 
     return p
 
 
+def _to_event(groups: Mapping[str, str]) -> Partial:
+    unit = unit_of(groups.get("unit", "day"))
+    part = "NI" if unit == "night" else None
+    count = -1 if groups["toevent"].lower() in {"before", "of"} else 1
+    unit = "day" if unit == "night" else unit
+    return Partial(
+        type="TIME" if part else "DATE",
+        part=part,
+        relation=Relation(unit, count, "event"),
+    )
+
+
 def _which(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     words = groups.get("which", "").lower()
     count, base = _WHICH[words]
+    if "toevent" in groups:
+        return _to_event(groups)
     if "twice" in groups:
         count, base = (-2 if "last" in groups["twice"].lower() else 2), "now"
     text = groups.get("_all", "").lower()

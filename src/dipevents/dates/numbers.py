@@ -27,7 +27,20 @@ _ORDINALS = {
         "nineteenth twentieth".split(),
         1,
     )
-} | {"thirtieth": 30, "last": -1, "final": -1, "latter": 2, "latest": -1}
+} | {
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "sixtieth": 60,
+    "seventieth": 70,
+    "eightieth": 80,
+    "ninetieth": 90,
+    "hundredth": 100,
+    "last": -1,
+    "final": -1,
+    "latter": 2,
+    "latest": -1,
+}
 _LETTERS = {
     "second": ("S", 1, True),
     "minute": ("M", 1, True),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Base = Literal["now", "told", "either"]
-"""What a relation counts from: the day of publication, a date told before, or
-whichever the style of the text prefers."""
+Base = Literal["now", "told", "either", "event"]
+"""What a relation counts from: the day of publication, a date told before, whichever
+of them the style of the text prefers, or an event that the text names."""
 
 
 @dataclass(frozen=True, slots=True)

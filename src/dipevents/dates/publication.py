@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from dipevents.dates.constraint import Constraint
 from dipevents.dates.edtf import edtf_of_days, granularity_of_edtf
-from dipevents.dates.evidence import Constraint, constraints
+from dipevents.dates.evidence import constraints
 from dipevents.models.span import Span
 from dipevents.models.time import DateValue
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from dipevents.dates.tagging import Read
 
 # Intervals wider than this are not searched day by day.
-_WIDEST = 366 * 12
+_WIDEST = 366 * 60
 _UNKNOWN = "the text does not tell when it came out"
 
 

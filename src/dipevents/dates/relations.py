@@ -52,6 +52,8 @@ class Relations:
             # Whose "today" it is, a narrative or a quotation does not tell.
             value = f"XXXX-XX-XXT{p.part}" if p.part else "PRESENT_REF"
             return Outcome(p.type, value, reason="the writer's own day is not told")
+        if relation.base == "event":
+            return unknown(p, "the day of the event is not told")
         compared = self._year_before(item, relation)
         if compared is not None:
             return compared

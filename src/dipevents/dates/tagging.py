@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dipevents.dates.edtf import edtf_of_days, parse_date
+from dipevents.dates.event_anchor import EventAnchors
 from dipevents.dates.find import find, grammar, grammar_with
 from dipevents.dates.lists import complete_lists
 from dipevents.dates.outcome import Outcome
 from dipevents.dates.partial import Found
 from dipevents.dates.resolve import Resolver
-from dipevents.dates.style import style_of
+from dipevents.dates.style import Style, style_of
 from dipevents.dates.view import View, view_of
 from dipevents.models.time import Anchor, DateValue, Reading, TimeExpression
 
@@ -134,9 +135,9 @@ def _resolve(
     if any(item.partial.only not in {None, style} for item in found):
         found = [item for item in found if item.partial.only in {None, style}]
     known = first is not None and last is not None
-    outcomes = Resolver(text, found, first if known else None, style).run()
+    outcomes = _outcomes(text, found, first if known else None, style)
     if known and first != last:
-        others = Resolver(text, found, last, style).run()
+        others = _outcomes(text, found, last, style)
         outcomes = [
             _both(item, a, b)
             for item, a, b in zip(found, outcomes, others, strict=True)
@@ -145,14 +146,29 @@ def _resolve(
     return [
         _record(reading, item, outcome, anchor_edtf, document_id)
         for item, outcome in zip(found, outcomes, strict=True)
+        if not _without_event(item, outcome)
     ]
+
+
+def _outcomes(
+    text: str, found: list[Found], now: date | None, style: Style
+) -> list[Outcome]:
+    outcomes = Resolver(text, found, now, style).run()
+    EventAnchors(text, found, outcomes).attach()
+    return outcomes
+
+
+def _without_event(item: Found, outcome: Outcome) -> bool:
+    """Such as "the day before the vote", where the day of the vote is not told."""
+    relation = item.partial.relation
+    return relation is not None and relation.base == "event" and outcome.period is None
 
 
 def _both(item: Found, a: Outcome, b: Outcome) -> Outcome:
     """What holds on every day on which the text may have come out."""
-    if a.value == b.value:
+    if a.value == b.value and (a.period == b.period or a.type != "DURATION"):
         return a
-    value = _common(a.value, b.value)
+    value = a.value if a.value == b.value else _common(a.value, b.value)
     if value.startswith("XXXX"):
         words = item.partial.underspecified() or value
         value = words if ":" not in words else value
@@ -167,6 +183,8 @@ def _both(item: Found, a: Outcome, b: Outcome) -> Outcome:
 
 def _common(a: str, b: str) -> str:
     """The fields in which two values agree from the left, X for the others."""
+    if "/" in a + b:
+        return "XXXX"
     head, _, tail = a.partition("T")
     left, right = head.split("-"), b.partition("T")[0].split("-")
     same = 0

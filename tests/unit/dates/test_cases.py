@@ -99,3 +99,18 @@ def test_publication(now: str | None, entry: dict[str, Any]) -> None:
         assert found.basis == entry["basis"]
     if "reason" in entry:
         assert entry["reason"] in (found.reason or "")
+
+
+@pytest.mark.parametrize(("now", "entry"), texts("undated"))
+def test_undated(now: str | None, entry: dict[str, Any]) -> None:
+    """The true day lies inside the answer; a single day is given only if it is it."""
+    found = infer_published(entry["text"])
+    told = f"{found.edtf}: {found.reason}"
+    assert found.earliest is None or str(found.earliest) <= entry["true"], told
+    assert found.latest is None or str(found.latest) >= entry["true"], told
+    if entry.get("day"):
+        assert found.edtf == entry["true"], told
+    if "within" in entry:
+        assert found.earliest is not None, told
+        assert found.latest is not None, told
+        assert (found.latest - found.earliest).days < entry["within"], told
