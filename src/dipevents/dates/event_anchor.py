@@ -35,7 +35,7 @@ _HELD_ON = re.compile(
     r"(?: (?:will|would|is|was|were|had|has|to|are|be|been|held|opens?|opened|begins?|"
     r"began|starts?|started|takes?|took|place|set|scheduled|due|planned|expected|hit|"
     r"struck|happened|ended|out|broke|that|which)){0,5}"
-    r"(?: (?:on|in|for|at))? ?(?:the )?"
+    r"(?: (?:on|in|for|at|of))? ?(?:the )?"
 )
 _DATED = re.compile(r"['’]?s? ?(?:[\w-]+ ){0,2}")
 _REPORTED = re.compile(r"\b(?:said|told|announced|reported|wrote|added)(?: \w+)? $")

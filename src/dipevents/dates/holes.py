@@ -73,7 +73,9 @@ class Holes:
         first = told.first
         if first is None:
             return None
-        moved = move_days(first, ((p.weekday or 1) - first.isoweekday()) % 7 or 7)
+        moved = move_days(
+            first, ((p.weekday or 1) - first.isoweekday()) % 7 or (0 if p.clock else 7)
+        )
         before = Told(told, start.start, start.end)
         return resolved(p, of_day(moved), "previous", before) if moved else None
 

@@ -393,7 +393,7 @@ def _offset(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     elif "article" in groups or "one" in rule.set:
         count = 1
     elif "halfof" in groups:
-        count = 0.5
+        count = 0.25 if "quarter" in groups["halfof"].lower() else 0.5
     if unit in {"decade", "century", "millennium"} and count is not None:
         # "A decade ago" is a year, not the decade before.
         count *= {"decade": 10, "century": 100, "millennium": 1000}[unit]

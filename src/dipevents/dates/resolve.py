@@ -101,7 +101,7 @@ class Resolver:
             ):
                 # "at 4 in the morning (4 a.m. EDT Thursday)": one time, told twice.
                 gap = self.text[item.end : other.start]
-                same = gap.strip(" ,") == "(" or RANGE.fullmatch(gap)
+                same = gap.strip(" ,") in {"(", "and"} or RANGE.fullmatch(gap)
                 if other.partial.clock is None or same:
                     ahead = self._resolve(index + 1, other)
                     if ahead.period is not None and ahead.period.unit == "day":
