@@ -130,7 +130,15 @@ class ForeignWords:
     of: str = " "
     """What stands between day, month and year."""
     after_year: str = ""
+    before_month: str = ""
+    """A look-behind for what stands before a month alone; empty: none is read."""
+    months_alone: tuple[str, ...] = ()
+    """The months as they stand there; empty: as in ``months``."""
     numbers: dict[str, int] = field(default_factory=dict)
+    counted: dict[str, str] = field(default_factory=dict)
+    """Patterns of periods: ``{"la semaine dernière": "week -1"}``."""
+    which: dict[str, str] = field(default_factory=dict)
+    """Patterns around a weekday, ``{day}``: ``last``, ``next`` or ``week -1``."""
 
 
 @cache
@@ -158,7 +166,11 @@ def foreign_words(language: str) -> ForeignWords:
         dates=tuple(data.get("dates", ())),
         of=data.get("of", " "),
         after_year=data.get("after_year", ""),
+        before_month=data.get("before_month", ""),
+        months_alone=tuple(data.get("months_alone", ())),
         numbers=data.get("numbers", {}),
+        counted=data.get("counted", {}),
+        which=data.get("which", {}),
     )
 
 

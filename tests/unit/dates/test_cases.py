@@ -69,7 +69,11 @@ def texts(kind: str) -> list[Any]:
 def test_text(now: str | None, entry: dict[str, Any]) -> None:
     """All expressions of a text: extents and values, nothing more and nothing less."""
     style = entry.get("style", "auto")
-    found = tag(entry["text"], anchor=entry.get("now", now), style=style)
+    languages = entry.get("languages", ["en"])
+    found = tag(
+        entry["text"], anchor=entry.get("now", now), style=style, languages=languages
+    )
+    assert all(entry["text"][x.start : x.end] == x.text for x in found)
     assert [[x.text, x.value] for x in found] == entry["expect"]
 
 
