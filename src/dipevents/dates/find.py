@@ -39,6 +39,8 @@ class Grammar:
     rules: dict[str, tuple[_Compiled, ...]]
     named: re.Pattern[str]
     """Any named day: without one, none of their many rules is tried."""
+    cores: tuple[tuple[re.Pattern[str], _Compiled], ...]
+    """The name alone of each named day, and its rule."""
 
 
 def compile_rule(rule: DateRule, fragments: dict[str, str]) -> _Compiled:
@@ -93,6 +95,7 @@ def _build(extra: tuple[DateRule, ...]) -> Grammar:
             (d.on,),
             _named(d.pattern),
             priority=int(d.on != "holiday"),
+            needs=d.needs,
         )
         for d in data.named_days
     ]
@@ -101,20 +104,24 @@ def _build(extra: tuple[DateRule, ...]) -> Grammar:
     words = {n for r in extra for n in r.on if n not in known}
     triggers = {**{n: re.escape(n.lower()) for n in sorted(words)}, **triggers}
     by_class: dict[str, list[_Compiled]] = {}
+    cores = []
     for rule in (*data.rules, *named, *extra):
         compiled = compile_rule(rule, data.fragments)
+        if rule.on == ("holiday",) and rule.id.startswith("named-day:"):
+            cores.append(compiled)
+            continue
         for name in rule.on:
             by_class.setdefault(name, []).append(compiled)
+    names = {
+        f"named-day:{d.id}": expand(f"(?:{d.pattern})", data.fragments)
+        for d in data.named_days
+    }
     return Grammar(
         _scan(triggers),
         _scan({"holiday": data.triggers_cased["holiday"], **data.triggers_cased}),
         {_group(n): tuple(r) for n, r in by_class.items()},
-        re.compile(
-            "|".join(
-                expand(f"(?:{d.pattern})", data.fragments) for d in data.named_days
-            ),
-            re.IGNORECASE,
-        ),
+        re.compile("|".join(names.values()), re.IGNORECASE),
+        tuple((re.compile(names[c.rule.id], re.IGNORECASE), c) for c in cores),
     )
 
 
@@ -149,11 +156,13 @@ def find(text: str, compiled: Grammar) -> list[Found]:
         _add_window(windows.setdefault(name, []), text, (start, end))
     candidates: list[tuple[int, int, int, int, _Compiled, dict[str, str]]] = []
     for name, spans in windows.items():
-        if name == "holiday":
-            named = compiled.named.search
-            spans = [span for span in spans if named(text, span[0], span[1])]
+        pieces = [text[start:end].lower() for start, end, _, _ in spans]
         for rule in compiled.rules.get(name, ()):
-            candidates.extend(_matches(rule, text, spans))
+            places = _with_needs(rule.rule.needs, spans, pieces)
+            candidates.extend(_matches(rule, text, places))
+        if name == "holiday":
+            for rule, places in _named_near(text, compiled, spans):
+                candidates.extend(_matches(rule, text, places))
     return _choose(text, candidates)
 
 
@@ -166,6 +175,38 @@ def _triggers(text: str, compiled: Grammar) -> Iterator[tuple[str, int, int]]:
     for scan, where in ((compiled.lower, lower), (compiled.cased, text)):
         for match in scan.finditer(where):
             yield str(match.lastgroup), match.start(), match.end()
+
+
+_Windows = list[tuple[int, int, int, int]]
+
+
+def _with_needs(needs: tuple[str, ...], spans: _Windows, pieces: list[str]) -> _Windows:
+    """The windows that hold one of the pieces which a rule cannot do without."""
+    if not needs:
+        return spans
+    return [
+        span
+        for span, piece in zip(spans, pieces, strict=True)
+        if any(need in piece for need in needs)
+    ]
+
+
+def _named_near(
+    text: str, compiled: Grammar, spans: _Windows
+) -> list[tuple[_Compiled, _Windows]]:
+    """The rules of the named days that stand in the windows, each with its windows."""
+    out: dict[int, _Windows] = {}
+    for span in spans:
+        here: set[int] = set()
+        for match in compiled.named.finditer(text, span[0], span[1]):
+            here.update(
+                number
+                for number, (core, _) in enumerate(compiled.cores)
+                if number not in here and core.match(text, match.start())
+            )
+        for number in here:
+            out.setdefault(number, []).append(span)
+    return [(compiled.cores[number][1], places) for number, places in out.items()]
 
 
 def _add_window(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Intervals wider than this are not searched day by day.
 _WIDEST = 366 * 60
+# Hints that are put together at most.
+_MOST = 300
 _UNKNOWN = "the text does not tell when it came out"
 
 
@@ -75,7 +77,7 @@ def possible_days(text: str) -> PublicationDays:
     from dipevents.dates.tagging import read
 
     reading = read(text)
-    hints = constraints(reading.view.text, reading.found)
+    hints = _distinct(constraints(reading.view.text, reading.found))
     if not hints:
         return PublicationDays()
     kept, _, _, (first, last) = _solve(hints)
@@ -89,7 +91,7 @@ def infer_from(reading: Read, document_id: str | None) -> DateValue:
         reading: The text with its expressions.
         document_id: Put into the evidence.
     """
-    hints = constraints(reading.view.text, reading.found)
+    hints = _distinct(constraints(reading.view.text, reading.found))
     if not hints:
         return DateValue(basis="inferred", reason=_UNKNOWN)
     kept, dropped, days, bounds = _solve(hints)
@@ -113,6 +115,16 @@ def infer_from(reading: Read, document_id: str | None) -> DateValue:
         evidence=evidence,
         reason=f"only one side is told; {notes}",
     )
+
+
+def _distinct(hints: list[Constraint]) -> list[Constraint]:
+    """Each hint once; of very many the weightiest, so that time grows with length."""
+    once = {(c.what, c.weight, c.first, c.last): c for c in reversed(hints)}
+    kept = sorted(once.values(), key=lambda c: (c.start, c.end))
+    if len(kept) > _MOST:
+        heavy = sorted(kept, key=lambda c: -c.weight)[:_MOST]
+        kept = sorted(heavy, key=lambda c: (c.start, c.end))
+    return kept
 
 
 def _found(

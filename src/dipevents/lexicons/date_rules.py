@@ -175,7 +175,7 @@ def foreign_words(language: str) -> ForeignWords:
 
 
 _KEYS = frozenset(
-    "id kind on pattern set examples counterexamples source priority".split()
+    "id kind on pattern set examples counterexamples source priority needs".split()
 )
 
 
@@ -203,6 +203,9 @@ class DateRule:
     """Among matches of the same extent the higher one wins."""
     foreign: bool = False
     """Written by a user: matched under a time limit."""
+    needs: tuple[str, ...] = ()
+    """Pieces in small letters, of which a stretch of text must hold one for the rule to
+    be tried there: cheaper than the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +225,8 @@ class NamedDay:
     """Days that it lasts."""
     on: str = "holiday"
     """Trigger class near which it is tried."""
+    needs: tuple[str, ...] = ()
+    """As for a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +302,7 @@ def _rule(entry: dict[str, Any], name: str, foreign: bool) -> DateRule:
         source=entry.get("source", ""),
         priority=int(entry.get("priority", 0)),
         foreign=foreign,
+        needs=tuple(entry.get("needs", ())),
     )
 
 
@@ -361,6 +367,7 @@ def date_rules(language: str = "en") -> DateRules:
                     d["rule"],
                     d.get("length", 1),
                     d.get("on", "holiday"),
+                    tuple(d.get("needs", ())),
                 )
                 for d in data.get("named_days", ())
             ]
