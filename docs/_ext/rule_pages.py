@@ -52,6 +52,7 @@ DATE_PAGES = {
     "clock": "Times of day",
     "deictic": "Counted from now or from a date told before",
     "durations": "Lengths of time",
+    "events": "Counted from an event",
     "holidays": "Days with a name",
     "negatives": "What looks like a time and is none",
     "references": "Vague times",
@@ -186,7 +187,7 @@ def named_days() -> list[str]:
     """The table of holidays."""
     lines = ["| day | when |", "| --- | --- |"]
     for day in date_rules().named_days:
-        when = day.rule + (": " + ", ".join(day.days[:3]) + " ..." if day.days else "")
+        when = day.rule + (f", {day.length} days" if day.length > 1 else "")
         lines.append(f"| {day.id} | `{when}` |")
     return [*lines, ""]
 
