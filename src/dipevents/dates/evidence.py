@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from dipevents.dates.constraint import Constraint, quote
 from dipevents.dates.cues import clause, tense
-from dipevents.dates.facts import anniversaries, offices, terms
+from dipevents.dates.facts import anniversaries, terms
+from dipevents.dates.in_office import offices
 from dipevents.dates.partial import Found, Partial
 from dipevents.dates.periods import Period, valid_day
 from dipevents.dates.resolve import Resolver

@@ -36,8 +36,6 @@ _NOT_YET = re.compile(
 )
 # Days from the anniversary within which it is marked "today" or on a weekday told.
 _TODAY, _WEEK = timedelta(days=3), timedelta(days=9)
-# Days by which an article may lag behind a change of office.
-_HANDOVER = timedelta(days=3)
 _TENURE = re.compile(
     r"\b(?:led|ruled|governed|power|office|president|leader|rule|reign)\b", re.I
 )
@@ -141,64 +139,6 @@ def _in_year(text: str, item: Found, year: int) -> Callable[[date], bool]:
             told: Period | None = Resolver(text, [item], day, "news").run()[0].period
             cache[key] = told is not None and told.year == year
         return cache[key]
-
-    return allows
-
-
-def offices(text: str, found: list[Found]) -> Iterator[Constraint]:
-    """Who acts under which title at the time of writing.
-
-    Args:
-        text: The text of the view.
-        found: Its expressions.
-    """
-    for office in dated_facts().offices:
-        for match in re.finditer(office.pattern, text):
-            if _RETIRED.search(text[max(0, match.start() - 30) : match.start()]):
-                continue
-            before, after = clause(text, match.start(), match.end(), _SENTENCE)
-            inside = match.start() - len(before), match.end() + len(after)
-            if not _is_present(found, *inside):
-                continue
-            spans = office.spans(match["holder"])
-            ends = [until for _, until in spans if until is not None]
-            last = max(ends) + _HANDOVER if len(ends) == len(spans) else None
-            yield Constraint(
-                f'"{match[0]}" is told as in office',
-                22,
-                *match.span(),
-                first=min(since for since, _ in spans),
-                last=last,
-                allows=_in_office(spans),
-            )
-
-
-def _is_present(found: list[Found], start: int, end: int) -> bool:
-    """Whether a sentence tells of the days around its writing."""
-    told = [f.partial for f in found if start <= f.start < end]
-    if any(p.year is not None or p.pick for p in told):
-        return False
-    near = {"day", "week"}
-    return any(
-        _bare_weekday(p)
-        or (
-            p.relation is not None
-            and p.relation.base == "now"
-            and p.relation.unit in near
-            and abs(p.relation.count or 0) <= 1
-        )
-        for p in told
-    )
-
-
-def _in_office(
-    spans: tuple[tuple[date, date | None], ...],
-) -> Callable[[date], bool]:
-    def allows(day: date) -> bool:
-        return any(
-            since <= day and (until is None or day <= until + _HANDOVER)
-            for since, until in spans
-        )
 
     return allows
 

@@ -54,46 +54,27 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """Who held an office when."""
-
-    pattern: str
-    """Finds a title with the name of a holder, group ``holder``."""
-    terms: tuple[tuple[str, date, date | None], ...]
-
-    def spans(self, holder: str) -> tuple[tuple[date, date | None], ...]:
-        """First and last days in office of a holder.
-
-        Args:
-            holder: The name as the file has it.
-        """
-        return tuple((a, b) for name, a, b in self.terms if name == holder)
-
-
-@dataclass(frozen=True, slots=True)
 class DatedFacts:
     """Facts that tell when an article can have been written."""
 
     occasions: tuple[Occasion, ...]
     """Events with anniversaries, longest words first."""
     terms: tuple[Term, ...]
-    offices: tuple[Office, ...]
 
 
 @cache
 def dated_facts(language: str = "en") -> DatedFacts:
-    """The reviewed facts of one language's files.
+    """The reviewed facts of one language's file.
 
     Args:
-        language: ISO 639-1 code; only ``en`` has files.
+        language: ISO 639-1 code; only ``en`` has one.
 
     Returns:
-        Anniversaries, terms in power and offices.
+        Anniversaries and terms in power.
     """
     folder = resources.files("dipevents.lexicons") / "data" / language / "dates"
     with resources.as_file(folder) as path:
         data = _read(path / "facts.toml")
-        offices = _read(path / "offices.toml")["offices"]
     occasions = [
         Occasion(word, entry["year"], entry.get("day"))
         for entry in data["anniversaries"]
@@ -104,17 +85,7 @@ def dated_facts(language: str = "en") -> DatedFacts:
         Term(tuple(t["words"]), t["country"], t["since"], t.get("until"))
         for t in data["terms"]
     )
-    return DatedFacts(tuple(occasions), terms, tuple(map(_office, offices)))
-
-
-def _office(entry: dict[str, Any]) -> Office:
-    holders = sorted({h["name"] for h in entry["holders"]}, key=len, reverse=True)
-    titles = "|".join(re.escape(t) for t in entry["titles"])
-    names = "|".join(re.escape(name) for name in holders)
-    between = r"(?: [A-Z][\w.'-]{0,20}){0,3}?"
-    pattern = rf"\b(?:{titles}){between} (?P<holder>{names})\b"
-    terms = tuple((h["name"], h["since"], h.get("until")) for h in entry["holders"])
-    return Office(pattern, terms)
+    return DatedFacts(tuple(occasions), terms)
 
 
 @dataclass(frozen=True, slots=True)
