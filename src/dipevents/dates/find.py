@@ -118,16 +118,20 @@ def _build(extra: tuple[DateRule, ...]) -> Grammar:
     }
     return Grammar(
         _scan(triggers),
-        _scan({"holiday": data.triggers_cased["holiday"], **data.triggers_cased}),
+        _scan(
+            {"holiday": data.triggers_cased["holiday"], **data.triggers_cased},
+            # No other character starts one of them: most words are passed at once.
+            guard="(?=[0-9A-Zadfjnos])",
+        ),
         {_group(n): tuple(r) for n, r in by_class.items()},
         re.compile("|".join(names.values()), re.IGNORECASE),
         tuple((re.compile(names[c.rule.id], re.IGNORECASE), c) for c in cores),
     )
 
 
-def _scan(triggers: dict[str, str]) -> re.Pattern[str]:
+def _scan(triggers: dict[str, str], guard: str = "") -> re.Pattern[str]:
     classes = "|".join(f"(?P<{_group(n)}>{p})" for n, p in triggers.items())
-    return re.compile(rf"\b(?:{classes})")
+    return re.compile(rf"\b{guard}(?:{classes})")
 
 
 def _named(pattern: str) -> str:
