@@ -200,7 +200,7 @@ def figures(name: str, documents: list[dict[str, Any]], scorer: Any) -> Peer | s
 
 
 def table(names: list[str], documents: list[dict[str, Any]], scorer: Any) -> None:
-    """One row for each peer; the passes take turns, so that a busy machine slows all."""
+    """One row for each peer; passes take turns, so that a busy machine slows all."""
     peers = [figures(name, documents, scorer) for name in names]
     for turn in range(3):
         texts = [(f"{d['text']}\n({turn})", d["dct"]) for d in documents]
