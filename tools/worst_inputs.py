@@ -4,9 +4,9 @@
     python tools/worst_inputs.py --size 100000   # smaller
 
 The worst inputs are made from the pattern itself: examples of what it matches, and of
-every repeated part in it, each over and over, whole and broken off at the end. Where
-the time of a quarter of a text is not about a quarter of the time, or the whole would
-take long, the whole is measured. Printed are the slowest; the exit code is 1 where one
+every repeated part in it, each over and over, whole and broken off at the end. The
+length is doubled until it is whole, or until the rest is surely linear and short, or
+surely too long. Printed are the slowest; the exit code is 1 where one
 takes longer than ``--most`` seconds.
 
 Patterns are looked for in all modules, in what cached functions without arguments give,
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import inspect
 import pkgutil
 import random
 import re
@@ -34,16 +35,19 @@ import dipevents
 from dipevents.dates.find import grammar
 
 EXAMPLES = 4
+ANCHORED = {"match", "fullmatch"}
+"""Ways to use a pattern that try it at one place only."""
 Pattern = Any
 
 
-def patterns() -> Iterator[tuple[str, Pattern]]:
-    """Every compiled pattern with a name for it."""
+def patterns() -> Iterator[tuple[str, Pattern, bool]]:
+    """Every compiled pattern, a name for it, and whether it is tried at one place."""
     seen: set[str] = set()
     for found in pkgutil.walk_packages(dipevents.__path__, "dipevents."):
         if found.name.endswith(("__main__", ".spark")):
             continue
         module = importlib.import_module(found.name)
+        source = inspect.getsource(module)
         for name, value in vars(module).items():
             if callable(getattr(value, "cache_info", None)) and not _arguments(value):
                 if value.__module__ != found.name or name == "grammar":
@@ -52,14 +56,15 @@ def patterns() -> Iterator[tuple[str, Pattern]]:
             for at, pattern in _inside(value, f"{found.name}.{name}", 0):
                 if pattern.pattern not in seen:
                     seen.add(pattern.pattern)
-                    yield at, pattern
+                    used = set(re.findall(rf"\b{name}(?:\(\))?\.(\w+)\(", source))
+                    yield at, pattern, bool(used) and used <= ANCHORED
     for rules in grammar().rules.values():
         for rule in rules:
             if rule.pattern.pattern not in seen:
                 seen.add(rule.pattern.pattern)
-                yield f"date rule {rule.rule.id}", rule.pattern
+                yield f"date rule {rule.rule.id}", rule.pattern, False
     for scan in (grammar().lower, grammar().cased):
-        yield "date triggers", scan
+        yield "date triggers", scan, False
 
 
 def _arguments(function: Any) -> int:
@@ -173,35 +178,43 @@ def _member(argument: Any, chance: random.Random) -> str:
 # --- measuring --------------------------------------------------------------------
 
 
-def seconds(pattern: Pattern, text: str) -> float:
-    """Processor time of all matches in the text."""
+def seconds(pattern: Pattern, text: str, anchored: bool) -> float:
+    """Processor time of all matches in the text, or of the one at its start."""
     begun = time.process_time()
-    for _ in pattern.finditer(text):
-        pass
+    if anchored:
+        pattern.match(text)
+    else:
+        for _ in pattern.finditer(text):
+            pass
     return time.process_time() - begun
 
 
-def worst(pattern: Pattern, size: int) -> tuple[float, str, bool]:
+def worst(pattern: Pattern, size: int, anchored: bool) -> tuple[float, str, bool]:
     """Seconds for the whole size, on which piece, and whether that is measured."""
     slowest = (0.0, "", False)
     for piece in pieces(pattern):
-        small, large = size // 64, size // 16
-        text = (piece * (large // len(piece) + 1))[:large]
-        short = seconds(pattern, text[:small])
-        time_of = seconds(pattern, text)
-        linear = time_of < 8 * short or time_of < 0.002
-        guess, measured = time_of * 16, False
-        if not linear or guess > 0.3:
-            # Doubled until it is whole or surely too long.
-            length = large
-            while length < size and time_of < 10:
-                length = min(2 * length, size)
-                time_of = seconds(
-                    pattern, (piece * (length // len(piece) + 1))[:length]
-                )
-            guess, measured = time_of, length == size
-        slowest = max(slowest, (guess, piece, measured))
+        length, times = size // 128, [0.0]
+        while True:
+            text = (piece * (length // len(piece) + 1))[:length]
+            times.append(seconds(pattern, text, anchored))
+            left = size / length
+            growth = times[-1] / times[-2] if times[-2] > 0.002 else 2.0
+            if length == size or times[-1] > 2 or _harmless(times[-1], growth, left):
+                break
+            length = min(2 * length, size)
+        guess = times[-1] * (left if growth < 3 else left**2)
+        slowest = max(slowest, (guess, piece, length == size))
+        if slowest[0] > _HOPELESS:
+            break
     return slowest
+
+
+_HOPELESS = 20.0
+
+
+def _harmless(taken: float, growth: float, left: float) -> bool:
+    """Whether the rest is linear and will be over soon."""
+    return left <= 8 and growth < 3 and taken * left < 0.3
 
 
 def main() -> int:
@@ -213,9 +226,11 @@ def main() -> int:
     options.add_argument("--only", default="", help="names that hold this")
     arguments = options.parse_args()
     found = []
-    for name, pattern in patterns():
+    for name, pattern, anchored in patterns():
         if arguments.only in name:
-            found.append((*worst(pattern, arguments.size), name))
+            found.append((*worst(pattern, arguments.size, anchored), name))
+            if found[-1][0] > arguments.most:
+                print(f"slow: {found[-1]}", flush=True)
     found.sort(reverse=True)
     for taken, piece, measured, name in found[: arguments.show]:
         how = "measured" if measured else "from a part"

@@ -24,13 +24,13 @@ from dipevents.lexicons.annotation import annotation_lexicon
 if TYPE_CHECKING:
     pass
 
-_GROUP_OF = re.compile(rf"(?P<pre>D?[mFa]*)(?P<noun>[UG])o{LIST}")
+_GROUP_OF = re.compile(rf"(?P<pre>D?[mFa]{{0,20}})(?P<noun>[UG])o{LIST}")
 
 
-_GROUP_OF_SIDES = re.compile(r"(?P<pre>D?[mFa]*)(?P<noun>[UG])o(?P<sides>.{2,3})")
+_GROUP_OF_SIDES = re.compile(r"(?P<pre>D?[mFa]{0,20})(?P<noun>[UG])o(?P<sides>.{2,3})")
 
 
-_SIDES_GROUP = re.compile(r"(?P<sides>.{2,3})'(?P<pre>[mFa]*)(?P<noun>[UG])")
+_SIDES_GROUP = re.compile(r"(?P<sides>.{2,3})'(?P<pre>[mFa]{0,20})(?P<noun>[UG])")
 
 
 _SIDES = frozenset(
@@ -41,10 +41,10 @@ _SIDES = frozenset(
 _GROUP = re.compile(rf"{NATS}'?(?P<adj>[mFaR]*)(?P<noun>[UG])")
 
 
-_BARE_OFFICE = re.compile(r"D[mFa]*(?P<title>[TU])")
+_BARE_OFFICE = re.compile(r"D[mFa]{0,20}(?P<title>[TU])")
 
 
-_REGION = re.compile(r"D?[mFaKP]*[FaP][mFa]*(?P<noun>[UG])")
+_REGION = re.compile(r"D?[mFaKP]{0,20}[FaP][mFa]{0,20}(?P<noun>[UG])")
 
 
 _OFFICE = re.compile(
@@ -54,7 +54,7 @@ _OFFICE = re.compile(
 
 
 _ORGAN = re.compile(
-    r"(?P<pre>D?(?P<owner>[NCMPW])'?[mFa]*)(?P<noun>R)"
+    r"(?P<pre>D?(?P<owner>[NCMPW])'?[mFa]{0,20})(?P<noun>R)"
     r"|D?(?P<noun2>R)oD?(?P<owner2>[CNM])"
 )
 
