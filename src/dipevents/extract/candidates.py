@@ -323,6 +323,9 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
     if frame.needs == "both":
         left = {side_of(f.actor) for f in actors}
         right = {side_of(f.actor) for f in recipients}
+        if candidate.type in IN_WORDS:
+            # A person of whom no state and no office is told is one of one's own.
+            right -= {side_of(f.actor) for f in recipients if _is_nobody(f.actor)}
         if len(left | right) < 2 or not right - left:
             return "both sides are one"
         if not any(is_official(f.actor) for f in actors):
@@ -332,6 +335,10 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
     ):
         return "the actor stands for no state"
     return None
+
+
+def _is_nobody(actor: Actor) -> bool:
+    return actor.kind == "person" and not actor.country and not is_official(actor)
 
 
 def _many_sides(candidate: Candidate) -> bool:

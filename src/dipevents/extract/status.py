@@ -26,6 +26,7 @@ _FULFILLING = frozenset(
     "speak call phone telephone write send meet gather host receive convene use come "
     "talk issue take continue go rise step choose manage help".split()
 )
+_ORDINALS = frozenset({"first", "last", "only", "latest"})
 _CONTENT = frozenset({"pcomp", "ccomp", "xcomp"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 
@@ -267,9 +268,13 @@ def _purpose_fulfilled(verb: Token) -> StatusFinding | None:
     """What happened though told as a purpose: "spoke with X to congratulate him"."""
     head = verb.head
     if verb.dep_ in {"acl", "relcl"} and any(
-        c.lower_ in {"first", "last", "only", "latest"} for c in head.subtree
+        c.lower_ in _ORDINALS for c in head.subtree
     ):
         return StatusFinding("occurred", "ordinal", (head,))
+    if verb.dep_ in {"xcomp", "advcl"} and lemma_of(head) == "be":
+        named = next((c for c in head.children if c.dep_ == "attr"), None)
+        if named is not None and any(c.lower_ in _ORDINALS for c in named.subtree):
+            return StatusFinding("occurred", "ordinal", (named,))
     told = head.tag_ in _PAST_TAGS and lemma_of(head) in _FULFILLING
     if verb.dep_ in {"advcl", "xcomp"} and told:
         return StatusFinding("occurred", "purpose", (head,))
