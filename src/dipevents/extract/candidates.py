@@ -38,6 +38,10 @@ _DEFINITE = frozenset({"the", "this", "their", "his", "her", "its", "these", "bo
 _COMPLETED_BY_CONTEXT = frozenset(
     {"no recipient found", "fewer than two sides", "no actor found"}
 )
+_HITTING = frozenset({"sanction", "personnel", "relations"})
+"""Types that a state does against another, which is often named with the first verb."""
+_AGAINST = _HITTING | {"accusation", "threat", "rejection", "demand"}
+_DIPLOMATS = frozenset("ambassador envoy consul embassy commissioner affaires".split())
 _LONGEST = 320
 """Longest evidence in code points: a clause, not a paragraph."""
 
@@ -153,6 +157,7 @@ def candidates_of(
             )
             if isinstance(outcome, Candidate):
                 _share_sides(outcome, told)
+                _share_target(outcome, told)
                 told.append(outcome)
                 taken.update(w.i for w in outcome.trigger.words)
                 _complete(outcome, finder, heads, annotated.document.id)
@@ -207,6 +212,35 @@ def _share_sides(candidate: Candidate, told: list[Candidate]) -> None:
                 return
 
 
+def _share_target(candidate: Candidate, told: list[Candidate]) -> None:
+    """Whom "X broke off ties with Y and closed its embassy" hits the second time."""
+    own = candidate.sides
+    if candidate.type not in _HITTING or candidate.recipients or len(own) == 0:
+        return
+    verb = candidate.trigger.carrier or candidate.trigger.token
+    while verb.dep_ == "conj":
+        verb = verb.head
+        for other in told:
+            if (other.trigger.carrier or other.trigger.token) != verb:
+                continue
+            others = {s.key: s for s in _other_states(other, own)}
+            if other.type in _AGAINST and own <= other.sides and len(others) == 1:
+                at = candidate.sentence.start + candidate.trigger.token.idx
+                head = candidate.trigger.token.i
+                candidate.recipients = [
+                    Filler(s, "shared", at, at, head, refers=True)
+                    for s in others.values()
+                ]
+                candidate.anaphoric = False
+                return
+
+
+def _other_states(candidate: Candidate, own: frozenset[str]) -> list[Actor]:
+    """The states of an act but for some."""
+    codes = [f.actor.country for f in candidate.fillers if f.actor.country]
+    return [s for s in map(country_actor, codes) if s and s.country not in own]
+
+
 def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candidate:
     frame = trigger.pattern.frame
     actors = finder.fill(trigger, frame.actor)
@@ -235,6 +269,8 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
             recipients = sides_told(trigger, finder, frozenset(own))
     if trigger.pattern.rules.type == "personnel":
         recipients = recipients + _accredited(actors + recipients)
+        if actors or recipients:
+            recipients = recipients + _posted(trigger, finder)
     if trigger.pattern.rules.type in IN_WORDS:
         actors = spoken_for(actors, trigger, finder)
         recipients = without_own_state(recipients, actors)
@@ -279,6 +315,24 @@ def _accredited(fillers: list[Filler]) -> list[Filler]:
         if state is not None:
             found.append(Filler(state, "title", filler.start, filler.end, filler.head))
     return found
+
+
+def _posted(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
+    """The host states of those that are sent: "Togo's ambassador in Accra"."""
+    nouns = [*trigger.words]
+    if trigger.pattern.part == "verb":
+        verb = trigger.token
+        nouns += [
+            t for t in (syntax.direct_object(verb), syntax.surface_subject(verb)) if t
+        ]
+    found = []
+    for noun in dict.fromkeys(nouns):
+        if lemma_of(noun) not in _DIPLOMATS:
+            continue
+        for name, target in syntax.prepositions(noun):
+            if name in {"in", "to"}:
+                found.extend(_states_for_places(finder.fillers(target, "in")))
+    return [f for f in found if f.actor.kind == "country"]
 
 
 def _speaker(sentence: Sentence, trigger: Trigger) -> Filler:

@@ -46,7 +46,7 @@ def names_beside(
     before = [m for m in reversed(named) if m.end <= first.start]
     behind = [m for m in named if m.start >= last.end]
     return [
-        *_joined(sentence, before, first, heads),
+        *_joined(sentence, before, first, heads, listed=len(known) > 2),
         *_between(sentence, named, first, last),
         *_joined(sentence, behind, last, heads, forward=True),
     ]
@@ -73,8 +73,12 @@ def _joined(
     heads: Sequence[Token],
     *,
     forward: bool = False,
+    listed: bool = False,
 ) -> list[Mention]:
-    """Of the names on one side, nearest first, those that go on the list."""
+    """Of the names on one side, nearest first, those that go on the list.
+
+    A list (``listed``) may also go on to the left of a comma.
+    """
     found: list[Mention] = []
     closed = 0
     for mention in others:
@@ -82,7 +86,7 @@ def _joined(
             continue
         left, right = (at, mention) if forward else (mention, at)
         gap = sentence.document_gap(left.end, right.start)
-        comma = gap == "," and (found or forward)
+        comma = gap == "," and (found or forward or listed)
         own_verb = _has_own_verb(sentence.doc[mention.head], heads)
         if not (_AND.fullmatch(gap) or comma) or own_verb:
             break

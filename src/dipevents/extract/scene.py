@@ -9,6 +9,7 @@ passing take nothing over; what is told of the day before hands nothing on.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
@@ -17,6 +18,7 @@ from dipevents.extract.timing import Timing, date_value, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from spacy.tokens import Token
 
@@ -35,6 +37,8 @@ _AGAIN = 6
 """How many sentences after a lead its act may be told with the day."""
 _LEAD = 1
 """Last sentence of the lead, by its index."""
+_SEASON = timedelta(days=14)
+"""How far an act lies before the story's day to be its background."""
 _FINE = frozenset({"day", "interval", "minute", "hour", "day_part", "weekend"})
 _PUBLIC = IN_WORDS | frozenset(
     {"agreement", "sanction", "relations", "invitation", "personnel", "rejection"}
@@ -101,10 +105,13 @@ def _day_of_earlier(
     for other in reversed(earlier):
         if _told_again(candidate, other) and other.timing is not None:
             return Timing(other.timing.date, "told before", 0)
+    story = _latest_day(earlier)
     for other in reversed(earlier):
         gap = candidate.sentence.index - other.sentence.index
         if gap > _REACH:
             return None
+        if gap > 0 and _is_digression(other, candidate, story):
+            continue
         if other.timing is None or other.status.status not in {"occurred", "ongoing"}:
             continue
         if other.sentence.kind != "body" and gap > 0:
@@ -117,6 +124,34 @@ def _day_of_earlier(
         if within or candidate.countries & other.countries:
             return Timing(other.timing.date, "context", 0)
     return None
+
+
+def _latest_day(earlier: Sequence[Candidate]) -> date | None:
+    """The latest day told of an act so far: where the story stands."""
+    days = [
+        c.timing.date.earliest
+        for c in earlier
+        if c.timing is not None
+        and c.timing.date.earliest is not None
+        and c.timing.date.granularity in _FINE
+        and c.status.status in {"occurred", "ongoing"}
+        and c.sentence.kind == "body"
+    ]
+    return max(days, default=None)
+
+
+def _is_digression(other: Candidate, candidate: Candidate, story: date | None) -> bool:
+    """Whether an act is background that the story has left again.
+
+    It is of another season than the story, and named in passing or told in a paragraph
+    of its own.
+    """
+    day = other.timing.date.latest if other.timing is not None else None
+    if day is None or story is None or story - day <= _SEASON:
+        return False
+    trigger = other.trigger
+    in_passing = trigger.pattern.part == "noun" and trigger.carrier is None
+    return in_passing or other.sentence.paragraph != candidate.sentence.paragraph
 
 
 def _of_another_time(verb: Token) -> bool:
