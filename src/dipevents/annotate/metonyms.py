@@ -52,8 +52,8 @@ def acts(token: Token) -> bool:
         token: The word, in its parsed sentence.
 
     Returns:
-        True for subjects of verbs that states do, for "Hanoi-Tokyo ties" and
-        "with Hanoi"; False for "in Hanoi".
+        True for subjects of verbs that states do, for "Hanoi-Tokyo ties", "with
+        Hanoi" and "sanctions on Hanoi"; False for "in Hanoi".
     """
     lexicon = annotation_lexicon()
     if token.i > 0 and token.nbor(-1).lower_ in ("in", "at", "near", "outside"):
@@ -75,7 +75,9 @@ def acts(token: Token) -> bool:
     if dep in ("compound", "nmod", "amod", "poss"):
         return _noun(head).lemma_.lower() in lexicon.metonymy_nouns
     if dep == "pobj" and governor.lower_ in ("on", "upon"):
-        return governor.head.lemma_.lower() == "call"
+        return governor.head.lemma_.lower() in lexicon.metonymy_pressed
+    if dep == "pobj" and governor.lower_ == "to":
+        return governor.head.lemma_.lower() in lexicon.metonymy_addressed
     if dep == "pobj":
         return governor.lower_ in lexicon.metonymy_prepositions and not (
             governor.lower_ == "by" and governor.dep_ == "prep"

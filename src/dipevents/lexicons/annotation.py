@@ -81,6 +81,10 @@ class AnnotationLexicon:
     metonymy_prepositions: frozenset[str]
     metonymy_objects: frozenset[str]
     """Verbs whose object, when it is a capital, is its government."""
+    metonymy_pressed: frozenset[str]
+    """Words after which "on" and a capital mean the government."""
+    metonymy_addressed: frozenset[str]
+    """Words after which "to" and a capital mean the government."""
     bare_offices: frozenset[str]
     """Words of offices that "the ..." alone can mean a person by."""
     media: frozenset[str]
@@ -182,6 +186,8 @@ def parse_annotation(data: dict[str, Any]) -> AnnotationLexicon:
         metonymy_nouns=bag("metonymy", "nouns"),
         metonymy_prepositions=bag("metonymy", "prepositions"),
         metonymy_objects=bag("metonymy", "objects"),
+        metonymy_pressed=bag("metonymy", "pressed"),
+        metonymy_addressed=bag("metonymy", "addressed"),
         bare_offices=bag("references", "offices"),
         media=bag("reporting", "media"),
         combining=dict(data.get("combining", {})),
