@@ -93,3 +93,17 @@ def test_record(case: dict[str, Any]) -> None:
 def test_not_yet(case: dict[str, Any]) -> None:
     want = {k: v for k, v in case.items() if k not in {"why", "text"}}
     assert any(not _faults(e, want) for e in _events(case["text"], NEGATIVE["now"]))
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(c, id=c["why"]) for c in _load("untold.toml")["case"]]
+)
+def test_only_what_is_told(case: dict[str, Any]) -> None:
+    left = _events(case["text"], case["now"])
+    if "without" in case:
+        assert not [e for e in left if e.type in case["without"]]
+        return
+    assert [e.type for e in left] == [e["type"] for e in case["event"]]
+    assert not [
+        f for e, w in zip(left, case["event"], strict=True) if (f := _faults(e, w))
+    ]

@@ -13,7 +13,7 @@ from dipevents.extract.arguments import (
     state_named,
 )
 from dipevents.extract.coalesce import IN_WORDS
-from dipevents.extract.completion import sides_told
+from dipevents.extract.completion import names_who_must, sides_told
 from dipevents.extract.constraints import SentenceWords, unmet
 from dipevents.extract.places import destination, find_place
 from dipevents.extract.sides import (
@@ -258,7 +258,7 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
     )
     if frame.mutual:
         actors, recipients = actors + recipients, []
-    elif not recipients and frame.needs == "both":
+    elif not recipients and frame.needs == "both" and not names_who_must(trigger):
         own = {side_of(f.actor) for f in actors}
         recipients = [
             f

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dipevents.extract.words import lemma_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -36,8 +38,12 @@ _REACH = 60
 """Clusters that a candidate may still join: keeps long texts linear."""
 _AFTER = 2
 """Sentences after an incomplete mention in which its sides may be named."""
+_TALK_AFTER = 8
+"""Sentences after what was talked about in which the talk itself may be told."""
 _REPEATED = 2
 """Sentences within which the same words without an addressee repeat those with one."""
+_BACKDROPS = frozenset({"after", "since", "when", "before", "because"})
+"""What opens a clause whose act is told as known."""
 _DONE = frozenset({"occurred", "ongoing"})
 
 
@@ -97,6 +103,13 @@ def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
                 home.add(candidate)
                 continue
         home = next(
+            (c for c in clusters[-_REACH:] if _is_hosting(candidate, c.fullest)), None
+        )
+        if home is not None:
+            candidate.anaphoric = True
+            home.add(candidate)
+            continue
+        home = next(
             (c for c in reversed(clusters[-_REACH:]) if _fits(candidate, c)), None
         )
         if home is None:
@@ -107,7 +120,47 @@ def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
         later = next((c for c in clusters if _completes(c, candidate)), None)
         if later is not None:
             later.add(candidate)
-    return clusters
+    return _without_contents(clusters)
+
+
+def _is_hosting(candidate: Candidate, head: Candidate) -> bool:
+    """Whether "hosted her counterpart" tells the meeting told before of the same."""
+    if candidate.type != "reception" or head.type not in {"meeting", "negotiation"}:
+        return False
+    if lemma_of(candidate.trigger.token) != "host" or len(candidate.trigger.words) > 1:
+        return False
+    people = [
+        {f.actor.key for f in c.fillers if f.actor.kind == "person"}
+        for c in (candidate, head)
+    ]
+    told = candidate.sides == head.sides and people[0] == people[1] and people[0]
+    both = {candidate.status.status, head.status.status} <= _DONE
+    return bool(told) and both and _dates_agree(candidate, head)
+
+
+def _without_contents(clusters: list[Cluster]) -> list[Cluster]:
+    """Joins what was talked about, told first, to the talk or call told after it."""
+    kept: list[Cluster] = []
+    for at, cluster in enumerate(clusters):
+        head = cluster.fullest
+        told = len(cluster.members) == 1 and _tells_content(head)
+        home = next(
+            (c for c in clusters[at + 1 :] if told and _is_its_talk(head, c.fullest)),
+            None,
+        )
+        if home is None:
+            kept.append(cluster)
+        else:
+            head.anaphoric = True
+            home.add(head)
+    return kept
+
+
+def _is_its_talk(content: Candidate, talk: Candidate) -> bool:
+    if talk.type not in CONSULTATIONS or talk.status.status not in _DONE:
+        return False
+    near = talk.sentence.index - content.sentence.index <= _TALK_AFTER
+    return near and content.sides == talk.sides and len(content.sides) > 1
 
 
 def _completes(cluster: Cluster, candidate: Candidate) -> bool:
@@ -175,11 +228,25 @@ def same_happening(left: Candidate, right: Candidate) -> bool:
         return False
     if left.type != right.type and (left.sides != right.sides or len(left.sides) < 2):
         return False
-    if not _statuses_agree(left, right) or not _dates_agree(left, right):
+    if not _statuses_agree(left, right):
         return False
     if left.type in IN_WORDS:
-        return _same_direction(left, right)
+        return _dates_agree(left, right) and _same_direction(left, right)
+    if not _dates_agree(left, right) and not _is_backdrop(left, right):
+        return False
     return _sides_agree(left, right)
+
+
+def _is_backdrop(left: Candidate, right: Candidate) -> bool:
+    """Whether one stands without a day in "after X spoke with Y": known already."""
+    return any(
+        "date" in c.inherited
+        and any(
+            w.lower_ in _BACKDROPS and w.dep_ in {"mark", "prep"}
+            for w in c.trigger.token.lefts
+        )
+        for c in (left, right)
+    )
 
 
 def _statuses_agree(left: Candidate, right: Candidate) -> bool:

@@ -162,10 +162,21 @@ def _missing(candidate: Candidate) -> str | None:
     if frame.mutual:
         return "actor" if type_ in _MUTUAL and len(candidate.sides) == 1 else None
     if candidate.actors and not candidate.recipients and type_ in _AIMED:
-        return "recipient"
+        # "The parties must return": who must is told in the clause or nowhere.
+        return None if names_who_must(candidate.trigger) else "recipient"
     if candidate.recipients and not candidate.actors and type_ in _DONE_TO:
         return "actor"
     return None
+
+
+def names_who_must(trigger: Trigger) -> bool:
+    """Whether the frame's other side can be no one but a clause's subject."""
+    frame = trigger.pattern.frame
+    by_subject = frame.recipient == ("clause_subject",)
+    if by_subject and syntax.direct_object(trigger.token) is not None:
+        return False  # "told Peru's leaders that they should leave"
+    charged = frame.actor == ("speaker",) and frame.recipient == ("subject",)
+    return charged or (by_subject and trigger.pattern.rules.type == "demand")
 
 
 def _stands_for_state(actor: Actor) -> bool:

@@ -13,6 +13,7 @@ from dipevents.extract.context import settle
 from dipevents.extract.domain import other_domain
 from dipevents.extract.records import event_of
 from dipevents.extract.triggers import TriggerIndex
+from dipevents.extract.untold import without_untold
 from dipevents.lexicons.frames import event_rules
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ class RuleExtractor:
         ]
         complete_from_context(found)
         settle(found, document)
-        events = [event_of(c, document, self.name) for c in coalesce(found)]
+        events = [
+            event_of(c, document, self.name) for c in coalesce(without_untold(found))
+        ]
         if events and other_domain(document.document.text) is not None:
             events = [_doubted(e) for e in events]
         unique = {e.id: e for e in events if e.confidence >= self._min_confidence}
@@ -100,7 +103,7 @@ class RuleExtractor:
         candidates = [c for c in found if isinstance(c, Candidate)]
         complete_from_context(candidates)
         settle(candidates, document)
-        told = {id(m) for c in coalesce(candidates) for m in c.members}
+        told = {id(m) for c in coalesce(without_untold(candidates)) for m in c.members}
         lost = {id(c) for c in candidates} - told
         return [
             _as_skipped(c, document)

@@ -136,11 +136,11 @@ def _governed_noun(at: Token, verb: Token) -> StatusFinding:
     outer = _of_verb(verb)
     if outer.status == "negated" and at.dep_ == "attr":
         return StatusFinding("occurred", "default")  # "it was not his first visit"
-    if outer.status == "negated" and is_target and hit is None:
-        return outer
     if outer.status == "negated" and at.dep_ == "prep" and lemma_of(verb) in _SPEAKING:
         # "did not elaborate on a meeting": nothing is said of the meeting.
         return StatusFinding("proposed", "not told", (verb,), embedded=True)
+    if outer.status == "negated" and is_target and hit is None:
+        return outer
     if hit and is_target and hit != "ongoing":
         if hit == "planned" and lemma_of(verb) in {"announce", "agree", "confirm"}:
             hit = "planned"

@@ -1,0 +1,78 @@
+"""Acts that a text speaks of without telling them.
+
+"Peru called on Chile to halt its drilling" is a demand; the halt has not been made.
+"They agreed to develop cooperation" is an agreement; the cooperation is its subject.
+"Any talks will be hard" and "did not elaborate on a meeting" tell of none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dipevents.extract.content import content_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dipevents.extract.candidates import Candidate
+
+_ASKING = frozenset({"demand", "threat", "proposal"})
+_ENOUGH = 2
+"""Sides that what is asked for must name to be an event of its own, with its day."""
+
+
+def without_untold(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those that are only spoken of.
+
+    Args:
+        candidates: Those of one document, in text order, their contexts settled.
+    """
+    outer: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.type in _ASKING or candidate.type == "agreement":
+            outer.setdefault(candidate.sentence.index, []).append(candidate)
+    return [
+        c
+        for c in candidates
+        if not _is_mere_word(c)
+        and not any(_is_content(c, o) for o in outer.get(c.sentence.index, ()))
+    ]
+
+
+def _is_mere_word(candidate: Candidate) -> bool:
+    """Whether the noun is only named: "any talks", "did not elaborate on talks"."""
+    if candidate.trigger.pattern.part != "noun":
+        return False
+    if candidate.status.rule == "not told":
+        return True
+    return candidate.status.status != "negated" and any(
+        c.dep_ == "det" and c.lower_ == "any" for c in candidate.trigger.token.lefts
+    )
+
+
+def _is_content(inner: Candidate, outer: Candidate) -> bool:
+    """Whether one candidate is what the other asks for or agrees on."""
+    if inner is outer or outer.anaphoric:
+        return False
+    if outer.type == "agreement":
+        if inner.type != "cooperation" or not inner.sides <= outer.sides:
+            return False
+    elif inner.type == outer.type:
+        # "Warned that Chile will face consequences": the threat is the warning.
+        done = inner.status.status in {"occurred", "ongoing"}
+        if done or not inner.sides <= outer.sides:
+            return False
+    elif inner.type in _ASKING or not _is_open(inner):
+        return False
+    dated = inner.timing is not None and "date" not in inner.inherited
+    if dated and len(inner.sides) >= _ENOUGH and outer.type != "agreement":
+        return False
+    if inner.trigger.token in outer.trigger.words:
+        return False
+    return inner.trigger.token in content_of(outer.trigger)
+
+
+def _is_open(candidate: Candidate) -> bool:
+    """Whether the act is neither done nor announced ("it would send aid" is)."""
+    status = candidate.status
+    return status.status == "proposed" or status.rule == "infinitive"
