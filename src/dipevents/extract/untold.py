@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dipevents.extract.coalesce import CONSULTATIONS
 from dipevents.extract.content import content_of
+from dipevents.extract.words import lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from dipevents.extract.candidates import Candidate
 
 _ASKING = frozenset({"demand", "threat", "proposal"})
+_BINDING = frozenset({"order", "instruct"})
+"""Demands that whoever makes them can enforce: "ordered Peru to close its consulate"."""
 _ENOUGH = 2
 """Sides that what is asked for must name to be an event of its own, with its day."""
 
@@ -62,7 +66,7 @@ def _is_content(inner: Candidate, outer: Candidate) -> bool:
         done = inner.status.status in {"occurred", "ongoing"}
         if done or not inner.sides <= outer.sides:
             return False
-    elif inner.type in _ASKING or not _is_open(inner):
+    elif inner.type in _ASKING or not _is_open(inner) or _is_kept(inner, outer):
         return False
     dated = inner.timing is not None and "date" not in inner.inherited
     if dated and len(inner.sides) >= _ENOUGH and outer.type != "agreement":
@@ -70,6 +74,12 @@ def _is_content(inner: Candidate, outer: Candidate) -> bool:
     if inner.trigger.token in outer.trigger.words:
         return False
     return inner.trigger.token in content_of(outer.trigger)
+
+
+def _is_kept(inner: Candidate, outer: Candidate) -> bool:
+    """Whether what is asked for counts too: talks offered, what a host orders."""
+    offered = outer.type == "proposal" and inner.type in CONSULTATIONS
+    return offered or lemma_of(outer.trigger.token) in _BINDING
 
 
 def _is_open(candidate: Candidate) -> bool:
