@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ASKING = frozenset({"demand", "threat", "proposal"})
 _BINDING = frozenset({"order", "instruct"})
-"""Demands that whoever makes them can enforce: "ordered Peru to close its consulate"."""
+"""Demands that bind: "ordered Peru to close its consulate"."""
 _ENOUGH = 2
 """Sides that what is asked for must name to be an event of its own, with its day."""
 
