@@ -37,6 +37,12 @@ _ON_SOIL = re.compile(
     r"[^.;\"]{0,40}?\b(?:in|into|to|at|for)\s+(?:the\s+|neighbou?ring\s+)*)\Z"
 )
 _HOME = re.compile(r"\b(?:home|back|return\w*)\b")
+# "Vula invited him to visit Tonga": another one travels.
+_SENDS = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )"
+    r"\b(?:invit(?:es?|ed|ing)|ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|persuad(?:es?|ed|ing)|"
+    r"request(?:s|ed|ing)?|call(?:s|ed|ing)? on|wants?|wanted)\b"
+)
 _FACES = re.compile(
     r"\b(?:met|received|welcomed|hosted|greeted|told|spoke|talks)\s+(?:to\s+|with\s+)?"
     r"(?:him|them|her)(?=\s*[.,;]|\s+(?:on|in|at|for|to|with|and|after|before|that)\b)"
@@ -167,6 +173,8 @@ def _soil(text: str, item: Found, end: int, hits: Sequence[Hit]) -> set[str]:
             continue
         between = text[item.end : hit.start]
         if not _ON_SOIL.search(between) or _HOME.search(between):
+            break
+        if _SENDS.search(between):
             break
         states.add(hit.reading.country)
     return states
