@@ -33,6 +33,13 @@ _SCENES = (
 """Types at which other acts take place."""
 _AT_HOME = frozenset({"call", "message", "sanction", "aid", "personnel", "relations"})
 """Types that take no place over: their sides are apart."""
+_SETTLEMENTS = frozenset(
+    """
+    city town village resort port capital settlement suburb district province region
+    oblast governorate prefecture island hamlet spa retreat enclave republic state
+    """.split()
+)
+"""Nouns that "of" joins to the name of the place they are: "the port of Tema"."""
 _REACH = 4
 """How many sentences a place is carried over."""
 
@@ -72,6 +79,8 @@ def find_place(
         if actor is None or mention.kind not in {"place", "country"}:
             continue
         token = sentence.doc[mention.head]
+        if _placed_more_closely(token):
+            continue
         preposition, head = _governor(token)
         if preposition not in _PLACE_PREPOSITIONS:
             continue
@@ -156,12 +165,26 @@ def as_place(actor: Actor) -> Place:
 def _governor(token: Token) -> tuple[str, Token]:
     at = token
     while at.head != at:
+        if at.lower_ == "of" and at.dep_ == "prep" and _is_settlement(at.head):
+            at = at.head
+            continue
         if at.dep_ == "prep" or at.pos_ == "ADP":
             return at.lower_, at.head
         if at.dep_ not in {"pobj", "conj", "appos", "compound", "nmod", "poss", "dep"}:
             return "", at
         at = at.head
     return "", at
+
+
+def _is_settlement(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _SETTLEMENTS
+
+
+def _placed_more_closely(token: Token) -> bool:
+    """The lake in "the Lake Victoria port of Kisumu": another name follows."""
+    if token.dep_ not in {"compound", "nmod", "amod"} or not _is_settlement(token.head):
+        return False
+    return any(c.dep_ == "prep" and c.lower_ == "of" for c in token.head.rights)
 
 
 def _noun_chain(token: Token) -> list[Token]:
