@@ -37,6 +37,8 @@ _AGAIN = 6
 """How many sentences after a lead its act may be told with the day."""
 _LEAD = 1
 """Last sentence of the lead, by its index."""
+_RECENT = timedelta(days=3)
+"""How far the day of the lead lies before that of publication."""
 _SEASON = timedelta(days=14)
 """How far an act lies before the story's day to be its background."""
 _FINE = frozenset({"day", "interval", "minute", "hour", "day_part", "weekend"})
@@ -71,11 +73,11 @@ def day_of_story(
     if not _takes_over(candidate):
         if not _is_hot_news(candidate) or _told_later(candidate, later):
             return None
-        return _day_of_publication(candidate, annotated.document)
+        return _day_of_publication(candidate, (), annotated.document)
     told = _day_of_earlier(candidate, earlier) or _day_told_before(candidate, annotated)
     if told is not None or _told_later(candidate, later):
         return told
-    return _day_of_publication(candidate, annotated.document)
+    return _day_of_publication(candidate, earlier, annotated.document)
 
 
 def _takes_over(candidate: Candidate) -> bool:
@@ -255,12 +257,54 @@ def _frames_sentence(head: Token) -> bool:
     return at.dep_ == "ROOT"
 
 
-def _day_of_publication(candidate: Candidate, document: Document) -> Timing | None:
+def _day_of_publication(
+    candidate: Candidate, earlier: Sequence[Candidate], document: Document
+) -> Timing | None:
+    """The day of the news: that of the lead where it tells one, else of the paper."""
     day = document.published
     if day is None or day.granularity != "day" or not _is_news(candidate):
         return None
+    if _is_bare_noun(candidate):
+        return None
+    lead = _day_of_lead(earlier, day)
+    if lead is not None:
+        return Timing(lead, "lead", 0)
     reason = "no day told; the article brings it as its news"
     return Timing(day.model_copy(update={"reason": reason}), "published", 0)
+
+
+def _day_of_lead(
+    earlier: Sequence[Candidate], published: DateValue
+) -> DateValue | None:
+    """The day, of the last few before publication, that the lead tells of an act."""
+    for other in earlier:
+        if other.sentence.index > _LEAD:
+            return None
+        date = other.timing.date if other.timing is not None else None
+        if (
+            date is None
+            or other.sentence.kind != "body"
+            or other.status.status != "occurred"
+            or date.basis != "text"
+            or date.granularity != "day"
+            or date.earliest is None
+            or published.earliest is None
+        ):
+            continue
+        age = published.earliest - date.earliest
+        return date if timedelta(0) < age <= _RECENT else None
+    return None
+
+
+def _is_bare_noun(candidate: Candidate) -> bool:
+    """Whether a noun names it that no verb carries: "thanked X for its gift to Y".
+
+    What a sentence is about ("A call took place") is told.
+    """
+    trigger = candidate.trigger
+    if trigger.pattern.part != "noun" or trigger.carrier is not None:
+        return False
+    return trigger.token.dep_ not in {"nsubj", "nsubjpass", "ROOT"}
 
 
 def _in_passing(candidate: Candidate) -> bool:

@@ -26,6 +26,10 @@ GATHERINGS = frozenset({"meeting", "conference", "negotiation", "ceremony"})
 _WHEN = frozenset({"when", "during", "in", "on"})
 """First words of clauses on a time: "when", "during which"."""
 _UNTIL = frozenset({"until", "till", "through"})
+_SET_FOR = GATHERINGS | {"visit", "reception", "call", "mediation"}
+"""Types that are set for a time: "a summit planned for 2025"."""
+_TERMS = frozenset({"year", "interval", "decade", "quarter", "season"})
+"""Granularities of terms that things are made for: "a budget for 2024"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ def find_timing(
             continue
         preposition = _preposition_of(head)
         if preposition in {"since", "before", "by"} and rank > 0:
+            continue
+        if _is_term(head, value) and trigger.pattern.rules.type not in _SET_FOR:
             continue
         rule = "until" if preposition in _UNTIL else "clause"
         found.append((rank, distance, Timing(value, rule, distance)))
@@ -244,6 +250,16 @@ def _preposition_of(head: Token) -> str:
             return at.lower_
         at = at.head
     return at.lower_ if at.pos_ == "ADP" else ""
+
+
+def _is_term(head: Token, value: DateValue) -> bool:
+    """Whether a time says how long something is for: "a plan for 2019-2023"."""
+    if value.granularity not in _TERMS:
+        return False
+    before = list(head.doc[max(0, head.i - 4) : head.i])
+    while before and (before[-1].like_num or before[-1].text in {"-", "–", "to"}):
+        before.pop()
+    return _preposition_of(head) == "for" or bool(before and before[-1].lower_ == "for")
 
 
 def _joined(best: Timing, rivals: list[Timing], sentence: Sentence) -> Timing:
