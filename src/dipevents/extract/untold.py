@@ -44,7 +44,11 @@ def without_untold(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _is_mere_word(candidate: Candidate) -> bool:
-    """Whether the noun is only named: "any talks", "did not elaborate on talks"."""
+    """Whether the act is only named: "any talks", "it is hard for Peru to send aid"."""
+    if candidate.status.rule == "infinitive" and any(
+        c.dep_ == "mark" and c.lower_ == "for" for c in candidate.trigger.token.lefts
+    ):
+        return True
     if candidate.trigger.pattern.part != "noun":
         return False
     if candidate.status.rule == "not told":
