@@ -58,7 +58,7 @@ def resident() -> float:
 def peak() -> float:
     """Megabytes that the process held at most."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1e6 if sys.platform == "darwin" else 1e3)
+    return most * (1 if sys.platform == "darwin" else 1024) / 1e6
 
 
 def main() -> None:

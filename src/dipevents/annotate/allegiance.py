@@ -47,7 +47,7 @@ _FACES = re.compile(
     r"\b(?:met|received|welcomed|hosted|greeted|told|spoke|talks)\s+(?:to\s+|with\s+)?"
     r"(?:him|them|her)(?=\s*[.,;]|\s+(?:on|in|at|for|to|with|and|after|before|that)\b)"
 )
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w'-]{0,60}\s{1,20}\Z")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'-]{0,38}\s{1,20}\Z")
 _PORTFOLIO_FREE = frozenset(
     "minister secretary of for and the affairs acting interim prime national".split()
 )

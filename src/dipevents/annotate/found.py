@@ -61,7 +61,9 @@ class Found:
     parts: list[Found] = field(default_factory=list)
 
 
-PRE = r"(?P<pre>D?m*(?:[NCMOPK]'?-?)?[mFaR]*)"
+# What is repeated here is bounded and never given back (nothing that follows needs it),
+# so that a row of nothing but modifiers or lists costs no more than its length.
+PRE = r"(?P<pre>D?m{0,20}+(?:[NCMOPK]'?-?)?[mFaR]{0,20}+)"
 
 
 _STATE_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD"})
@@ -71,7 +73,7 @@ PORTFOLIO = r"[FRa](?:,?&?[FRa])*"
 TAIL = rf"(?P<tail>(?:,?&?F)*(?:oD?(?:[NCMOP]'?(?:O|{PORTFOLIO})?|{PORTFOLIO}))*)"
 
 
-NATS = r"(?P<nats>D?[NCMO](?:(?:,&|,|&|-)D?[NCMO])*)"
+NATS = r"(?P<nats>D?[NCMO](?:(?:,&|,|&|-)D?[NCMO]){0,24}+)"
 
 
 LIST = r"(?P<list>D?[CMO](?:(?:,&|,|&)D?[CMO])*(?:G)?)"

@@ -38,18 +38,18 @@ _SIDES = frozenset(
 )
 
 
-_GROUP = re.compile(rf"{NATS}'?(?P<adj>[mFaR]*)(?P<noun>[UG])")
+_GROUP = re.compile(rf"{NATS}'?(?P<adj>[mFaR]{{0,20}}+)(?P<noun>[UG])")
 
 
 _BARE_OFFICE = re.compile(r"D[mFa]{0,20}(?P<title>[TU])")
 
 
-_REGION = re.compile(r"D?[mFaKP]{0,20}[FaP][mFa]{0,20}(?P<noun>[UG])")
+_REGION = re.compile(r"D?[mFaKP]{0,20}[FaP]m{0,20}+(?P<noun>[UG])")
 
 
 _OFFICE = re.compile(
-    rf"(?P<pre>D?m*[NCMOP]'?-?[mFaR]*)(?P<title>T){TAIL}"
-    rf"|(?P<pre2>D?[mFaR]*)(?P<title2>T)(?P<tail2>oD?[NCMO](?:'?{PORTFOLIO})?)"
+    rf"(?P<pre>D?m{{0,20}}+[NCMOP]'?-?[mFaR]{{0,20}}+)(?P<title>T){TAIL}"
+    rf"|(?P<pre2>D?[mFaR]{{0,20}}+)(?P<title2>T)(?P<tail2>oD?[NCMO](?:'?{PORTFOLIO})?)"
 )
 
 

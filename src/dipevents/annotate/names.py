@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _CABINET = re.compile(r" (?:administration|government)\Z")
 _NORTH_AND_SOUTH = re.compile(r"\b(North|South)(?= (?:and|or) (?:North|South) Korea\b)")
 _VAGUE_OFFICES = frozenset({"leader", "official", "minister", "representative"})
-_HANGING = re.compile(r"(?:\s+(?:of|for|and|the|in|on|&))+\Z")
+_HANGING = re.compile(r"(?<!\s)(?:\s++(?:of|for|and|the|in|on|&)){1,8}+\Z")
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|met|asked|warned|visited|spoke)\b")
 _NORTH_SOUTH = re.compile(
     r"\b[Tt]he (North|South)\b"

@@ -20,10 +20,12 @@ WEIGHT = {
     "place": 0.2,
 }
 """How present a mention makes its state, by its kind."""
-JOINT = re.compile(r"\s*(?:,|,?\s*(?:and|&)|,?\s*as\s+well\s+as|-)\s*(?:the\s+)?\Z")
+JOINT = re.compile(
+    r"\s*+(?:,|,?\s*+(?:and|&)|,?\s*+as\s++well\s++as|-)\s*+(?:the\s++)?\Z"
+)
 """Between two names that are coordinated."""
 _WITH = re.compile(
-    r"\s*(?:met|hosted|received|called|visited)?\s*(?:with\s+)?(?:the\s+)?\Z"
+    r"\s*+(?:met|hosted|received|called|visited)?\s*+(?:with\s++)?(?:the\s++)?\Z"
 )
 
 

@@ -35,7 +35,7 @@ _BEFORE_PLURAL = re.compile(
 
 # "the Greek, Maltese and French ministers, A, B and C": each name has its state.
 _PAIRED = re.compile(
-    rf"(?:{NATS}[mFa]*(?P<noun>U)|(?P<noun2>U)o{LIST})(?:,|-{{1,2}})"
+    rf"(?:{NATS}[mFa]{{0,20}}+(?P<noun>U)|(?P<noun2>U)o{LIST})(?:,|-{{1,2}})"
     r"(?P<names>W(?:(?:,&|,|&)W)+)"
 )
 

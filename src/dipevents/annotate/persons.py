@@ -37,7 +37,7 @@ FAMILY_FIRST = frozenset(
 _TOLERANCE = timedelta(days=120)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: ASCII, lower case, no hyphens.
 
@@ -68,14 +68,14 @@ def slug(name: str) -> str:
     return _SLUG.sub("-", anyascii(name).lower()).strip("-")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _sound(word: str) -> str:
     from jellyfish import metaphone
 
     return str(metaphone(word))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _likeness(a: str, b: str) -> float:
     from rapidfuzz.distance import JaroWinkler
 

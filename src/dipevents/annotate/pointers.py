@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dipevents.annotate.found import Found
@@ -11,7 +12,7 @@ from dipevents.annotate.names import Named
 from dipevents.lexicons.annotation import annotation_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from dipevents.annotate.segment import Unit
     from dipevents.annotated import MentionKind
@@ -80,6 +81,21 @@ def _reference(rule: str, start: int, end: int, words: str) -> Named:
     return Named(start, end, _KINDS[rule], (), rule, head, found)
 
 
+def _any_of(phrases: Iterable[str]) -> str:
+    """A pattern of phrases, longest first; the first word they share is tried once."""
+    made = []
+    for first, same in groupby(sorted(phrases), lambda phrase: phrase.split(" ")[0]):
+        rests = sorted((p[len(first) :] for p in same), key=len, reverse=True)
+        words = (re.escape(rest.strip()).replace(r"\ ", r"\s+") for rest in rests)
+        lone = "" in rests
+        more = "|".join(word for word in words if word)
+        made.append(
+            re.escape(first)
+            + (rf"(?:\s+(?:{more})){'?' if lone else ''}" if more else "")
+        )
+    return "|".join(made)
+
+
 @cache
 def _definite_phrases() -> re.Pattern[str]:
     """One pattern for the phrases of the lexicon, the longest first."""
@@ -92,11 +108,7 @@ def _definite_phrases() -> re.Pattern[str]:
     }
     branches = []
     for name, phrases in groups.items():
-        words = "|".join(
-            re.escape(p).replace(r"\ ", r"\s+")
-            for p in sorted(phrases, key=len, reverse=True)
-        )
-        branches.append(f"(?P<{name}>{words})")
+        branches.append(f"(?P<{name}>{_any_of(phrases)})")
     # "The two agreed", but not "the two records".
     branches.append(
         r"(?P<pair>the\s+two(?=[,.;]|\s+(?:have|had|will|would|also|are|were|then|later|"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _VOICES = ("person", "country", "organization", "group")
 _LABEL = re.compile(r"\s*(?:\([^)]*\)\s*)?:\s")
-_OTHER_LABEL = re.compile(r"(?:[A-Z][\w.'-]*\s?){1,5}:\s")
+_OTHER_LABEL = re.compile(r"[A-Z][\w.'-]*+(?:\s[A-Z][\w.'-]*+){0,4}\s?:\s")
 _OFFICIAL = re.compile(
     r"\b(?:president|presidency|prime minister|chancellor|chancellery|ministry|"
     r"minister|"
