@@ -13,6 +13,7 @@ import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+OWN = HERE / "articles"
 SCORE = HERE.parents[2] / "shared" / "score"
 
 EVENTS = {
@@ -26,6 +27,12 @@ EVENTS = {
     ],
     "news": ["../gold/news.json", "--texts", "../gold/news_texts.jsonl"],
     "wire": ["../gold/wire.json", "--texts", "../gold/wire_texts.jsonl"],
+    "articles": [str(OWN / "gold.json"), "--texts", str(OWN / "texts.jsonl")],
+    "articles kept aside": [
+        str(OWN / "aside.json"),
+        "--texts",
+        str(OWN / "aside_texts.jsonl"),
+    ],
 }
 TEXT = {
     "aquaint": ["score_dates.py", "../gold/timex/aquaint.jsonl", "--repeat", "1"],

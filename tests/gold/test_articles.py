@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,31 +12,41 @@ import dipevents
 from dipevents.evaluate import Report, evaluate, read_gold
 
 HERE = Path(__file__).parent
-GOLD = HERE / "articles" / "gold.json"
-TEXTS = HERE / "articles" / "texts.jsonl"
+HALVES = {
+    "articles": ("gold.json", "texts.jsonl"),
+    "articles kept aside": ("aside.json", "aside_texts.jsonl"),
+}
 
 
-def articles() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in TEXTS.read_text("utf-8").splitlines()]
+def gold_of(half: str) -> Path:
+    return HERE / "articles" / HALVES[half][0]
 
 
-@pytest.fixture(scope="module")
-def report() -> Report:
-    corpus = dipevents.parse_corpus(articles())
+def articles(half: str) -> list[dict[str, Any]]:
+    lines = (HERE / "articles" / HALVES[half][1]).read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@cache
+def report(half: str) -> Report:
+    corpus = dipevents.parse_corpus(articles(half))
     events = dipevents.extract_events(corpus, link=False)
-    return evaluate(GOLD, events, {d.id: d.text for d in corpus})
+    return evaluate(gold_of(half), events, {d.id: d.text for d in corpus})
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("half", HALVES)
 @pytest.mark.parametrize("figure", ["found", "record"])
-def test_overall(report: Report, figure: str) -> None:
-    floors = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))["articles"]
-    assert getattr(report, figure).f1 >= floors[f"{figure} F1"], str(report)
+def test_overall(half: str, figure: str) -> None:
+    floors = tomllib.loads((HERE / "floors.toml").read_text("utf-8"))[half]
+    # Totals alone: what the rules get wrong in the half kept aside is not looked at.
+    assert getattr(report(half), figure).f1 >= floors[f"{figure} F1"]
 
 
-def test_evidence_stands_where_the_offsets_say() -> None:
-    texts = {row["id"]: row["text"] for row in articles()}
-    gold = read_gold(GOLD)
+@pytest.mark.parametrize("half", HALVES)
+def test_evidence_stands_where_the_offsets_say(half: str) -> None:
+    texts = {row["id"]: row["text"] for row in articles(half)}
+    gold = read_gold(gold_of(half))
     assert {d.document for d in gold} == texts.keys()
     for document in gold:
         for event in document.events:
@@ -45,5 +56,5 @@ def test_evidence_stands_where_the_offsets_say() -> None:
 
 
 def test_ids_are_unique() -> None:
-    ids = [e.id for d in read_gold(GOLD) for e in d.events]
+    ids = [e.id for half in HALVES for d in read_gold(gold_of(half)) for e in d.events]
     assert len(ids) == len(set(ids))
