@@ -7,6 +7,7 @@ verb ("said Wednesday") is the day of the report, not of what is reported.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
@@ -30,6 +31,8 @@ _SET_FOR = GATHERINGS | {"visit", "reception", "call", "mediation"}
 """Types that are set for a time: "a summit planned for 2025"."""
 _TERMS = frozenset({"year", "interval", "decade", "quarter", "season"})
 """Granularities of terms that things are made for: "a budget for 2024"."""
+_DECADE_PARTS = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}
+"""First and last year of the parts of a decade, by TIMEX3 modifier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ def date_value(time: TimeExpression, document_id: str) -> DateValue | None:
     if time.type not in {"DATE", "TIME"} or time.earliest is None:
         return None
     span = Span(document_id=document_id, start=time.start, end=time.end, text=time.text)
+    if time.granularity == "decade" and time.mod in _DECADE_PARTS:
+        return _part_of_decade(time.earliest.year, time.mod, span)
     edtf = time.edtf[:10] if time.edtf and "T" in time.edtf[:11] else time.edtf
     granularity = time.granularity
     if time.type == "TIME" and time.earliest == time.latest:
@@ -60,6 +65,21 @@ def date_value(time: TimeExpression, document_id: str) -> DateValue | None:
         basis="text",
         evidence=(span,),
         reason=time.reason,
+    )
+
+
+def _part_of_decade(first: int, part: str, span: Span) -> DateValue:
+    """The years of "the early 1990s": half an answer beats a whole decade."""
+    years = _DECADE_PARTS[part]
+    start, end = first + years[0], first + years[1]
+    return DateValue(
+        edtf=f"{start:04}/{end:04}",
+        earliest=date(start, 1, 1),
+        latest=date(end, 12, 31),
+        granularity="interval",
+        basis="text",
+        evidence=(span,),
+        reason="years that a part of a decade is commonly taken to be",
     )
 
 
