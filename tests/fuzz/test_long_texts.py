@@ -53,3 +53,9 @@ def test_labels_and_joints_of_ordinary_length() -> None:
     for gap in (", ", " and the ", ", and ", " as well as ", "-"):
         assert pairs.JOINT.match(gap)
     assert not pairs.JOINT.match(" met with ")
+
+
+def test_front_matter_that_never_ends() -> None:
+    begun = time.process_time()
+    dipevents.parse_corpus(["---\r\n" + "A line.\r\n" * 1000])
+    assert time.process_time() - begun < 2

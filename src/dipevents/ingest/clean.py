@@ -28,7 +28,7 @@ _SIGNS = re.compile(r"^[^\w\"“‘'(\[©&#*<@/\-–—_=~.]+\s*")
 _SENTENCE_END = re.compile(
     r"[.!?…:;][\"'”’»)\]]*(?:\s*[(\[/][^()\[\]]{1,40}[)\]/]\.?)?$|[.!?…]\s*[\"'”’»]$"
 )
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?---[ \t]*(?=\r?\n|$)")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\n)*?---[ \t]*(?=\r?\n|$)")
 _LONGEST_RULE_LINE = 600
 _LONGEST_TITLE = 220
 _STORY_WORDS = 9
