@@ -99,7 +99,7 @@ class Resolver:
             if other.partial.grain == "day" or (
                 other.partial.relation and other.partial.relation.unit == "day"
             ):
-                # "at 4 in the morning (4 a.m. EDT Thursday)": one time, told twice.
+                # "at 9 in the evening (9 p.m. GMT Monday)": one time, told twice.
                 gap = self.text[item.end : other.start]
                 same = gap.strip(" ,") in {"(", "and"} or RANGE.fullmatch(gap)
                 if other.partial.clock is None or same:
