@@ -13,6 +13,7 @@ import itertools
 import json
 import tempfile
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -120,8 +121,10 @@ def exports(random: Random) -> None:
     assert "\n" not in calendar.replace("\r\n", "")
     _check_page(events.to_html(title=words[0]))
     if next(_count) % CHECKED_WHOLE == 0:
-        assert events.to_arrow().num_rows == 1
-        assert len(events.to_dataframe()) == 1
+        if find_spec("pyarrow"):
+            assert events.to_arrow().num_rows == 1
+        if find_spec("pandas"):
+            assert len(events.to_dataframe()) == 1
 
 
 def files(random: Random) -> None:
