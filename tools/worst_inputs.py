@@ -4,10 +4,10 @@
     python tools/worst_inputs.py --size 100000   # smaller
 
 The worst inputs are made from the pattern itself: examples of what it matches, and of
-every repeated part in it, each over and over, whole and broken off at the end. The
-length is doubled until it is whole, or until the rest is surely linear and short, or
-surely too long. Printed are the slowest; the exit code is 1 where one
-takes longer than ``--most`` seconds.
+every repeated part in it, each over and over, whole and broken off at the end. All of
+them are tried at a sixteenth of the size, the worst at the whole. Printed are the
+slowest; the exit code is 1 where one takes longer than ``--most`` seconds. One that
+takes longer than ``--limit`` is given up and counts as infinite.
 
 Patterns are looked for in all modules, in what cached functions without arguments give,
 and in the date grammar.
@@ -18,16 +18,19 @@ from __future__ import annotations
 import argparse
 import importlib
 import inspect
+import math
 import pkgutil
 import random
 import re
+import signal
 import sys
 import time
 import warnings
+from collections import deque
 from collections.abc import Iterator
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import Any, Literal
 
 import regex
 
@@ -37,11 +40,20 @@ from dipevents.dates.find import grammar
 EXAMPLES = 4
 ANCHORED = {"match", "fullmatch"}
 """Ways to use a pattern that try it at one place only."""
+BY_LINE = "dipevents.lexicons.layout"
+"""Patterns of this module see lines, ..."""
+LINE = 600
+"""... and none longer than this: they are tried on a megabyte of the longest."""
+MEASURED = 3
+"""How many of the pieces of a pattern are tried at the whole size."""
 Pattern = Any
+Found = tuple[float, str]
+Way = Literal["all", "start", "lines"]
+"""All matches in the text, one at its start, or all in each of its lines."""
 
 
-def patterns() -> Iterator[tuple[str, Pattern, bool]]:
-    """Every compiled pattern, a name for it, and whether it is tried at one place."""
+def patterns() -> Iterator[tuple[str, Pattern, Way]]:
+    """Every compiled pattern, a name for it, and how it is used."""
     seen: set[str] = set()
     for found in pkgutil.walk_packages(dipevents.__path__, "dipevents."):
         if found.name.endswith(("__main__", ".spark")):
@@ -57,14 +69,17 @@ def patterns() -> Iterator[tuple[str, Pattern, bool]]:
                 if pattern.pattern not in seen:
                     seen.add(pattern.pattern)
                     used = set(re.findall(rf"\b{name}(?:\(\))?\.(\w+)\(", source))
-                    yield at, pattern, bool(used) and used <= ANCHORED
+                    one_place = bool(used) and used <= ANCHORED
+                    by_line = found.name == BY_LINE
+                    way: Way = "lines" if by_line else "start" if one_place else "all"
+                    yield at, pattern, way
     for rules in grammar().rules.values():
         for rule in rules:
             if rule.pattern.pattern not in seen:
                 seen.add(rule.pattern.pattern)
-                yield f"date rule {rule.rule.id}", rule.pattern, False
+                yield f"date rule {rule.rule.id}", rule.pattern, "all"
     for scan in (grammar().lower, grammar().cased):
-        yield "date triggers", scan, False
+        yield "date triggers", scan, "all"
 
 
 def _arguments(function: Any) -> int:
@@ -178,43 +193,60 @@ def _member(argument: Any, chance: random.Random) -> str:
 # --- measuring --------------------------------------------------------------------
 
 
-def seconds(pattern: Pattern, text: str, anchored: bool) -> float:
-    """Processor time of all matches in the text, or of the one at its start."""
+class _TooLongError(Exception):
+    """The time for one input is over."""
+
+
+def seconds(pattern: Pattern, text: str, way: Way, limit: float) -> float:
+    """Processor time of a pattern on a text.
+
+    Infinite where it would be longer than the limit.
+    """
+    step = LINE if way == "lines" else len(text)
+    lines = [text[at : at + step] for at in range(0, len(text), step)]
     begun = time.process_time()
-    if anchored:
-        pattern.match(text)
-    else:
-        for _ in pattern.finditer(text):
-            pass
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
+    try:
+        for line in lines:
+            if way == "start":
+                pattern.match(line)
+            else:
+                deque(pattern.finditer(line), maxlen=0)
+    except _TooLongError:
+        return math.inf
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return time.process_time() - begun
 
 
-def worst(pattern: Pattern, size: int, anchored: bool) -> tuple[float, str, bool]:
-    """Seconds for the whole size, on which piece, and whether that is measured."""
-    slowest = (0.0, "", False)
+def _over(_number: int, _frame: object) -> None:
+    raise _TooLongError
+
+
+def worst(pattern: Pattern, size: int, way: Way, limit: float) -> Found:
+    """Seconds for the whole size, and on which piece.
+
+    All pieces are tried at a sixteenth of the size, those that promise to be worst at
+    the whole.
+    """
+    small, part = size // 64, size // 16
+    guesses = []
     for piece in pieces(pattern):
-        length, times = size // 128, [0.0]
-        while True:
-            text = (piece * (length // len(piece) + 1))[:length]
-            times.append(seconds(pattern, text, anchored))
-            left = size / length
-            growth = times[-1] / times[-2] if times[-2] > 0.002 else 2.0
-            if length == size or times[-1] > 2 or _harmless(times[-1], growth, left):
-                break
-            length = min(2 * length, size)
-        guess = times[-1] * (left if growth < 3 else left**2)
-        slowest = max(slowest, (guess, piece, length == size))
-        if slowest[0] > _HOPELESS:
-            break
-    return slowest
+        first = seconds(pattern, _of(piece, small), way, limit)
+        taken = seconds(pattern, _of(piece, part), way, limit)
+        if taken > limit / 2:
+            return taken if taken > limit else taken * 16, piece
+        growth = max(1.0, taken / max(first, 1e-4) / 4)
+        guesses.append((taken * 16 * growth**2, piece))
+    guesses.sort(reverse=True)
+    return max(
+        (seconds(pattern, _of(piece, size), way, limit), piece)
+        for _, piece in guesses[:MEASURED]
+    )
 
 
-_HOPELESS = 20.0
-
-
-def _harmless(taken: float, growth: float, left: float) -> bool:
-    """Whether the rest is linear and will be over soon."""
-    return left <= 8 and growth < 3 and taken * left < 0.3
+def _of(piece: str, length: int) -> str:
+    return (piece * (length // len(piece) + 1))[:length]
 
 
 def main() -> int:
@@ -222,19 +254,21 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--size", type=int, default=1_000_000)
     options.add_argument("--most", type=float, default=1.0, metavar="SECONDS")
+    options.add_argument("--limit", type=float, default=8.0, help="to give up")
     options.add_argument("--show", type=int, default=10)
     options.add_argument("--only", default="", help="names that hold this")
     arguments = options.parse_args()
+    signal.signal(signal.SIGVTALRM, _over)
     found = []
-    for name, pattern, anchored in patterns():
-        if arguments.only in name:
-            found.append((*worst(pattern, arguments.size, anchored), name))
-            if found[-1][0] > arguments.most:
-                print(f"slow: {found[-1]}", flush=True)
+    for name, pattern, way in patterns():
+        if re.search(arguments.only, name):
+            taken, piece = worst(pattern, arguments.size, way, arguments.limit)
+            found.append((taken, piece, name))
+            if taken > arguments.most:
+                print(f"slow: {taken:.2f} s  {name}  {piece[:50]!r}", flush=True)
     found.sort(reverse=True)
-    for taken, piece, measured, name in found[: arguments.show]:
-        how = "measured" if measured else "from a part"
-        print(f"{taken:8.3f} s  {name}  ({piece[:50]!r}, {how})")
+    for taken, piece, name in found[: arguments.show]:
+        print(f"{taken:8.3f} s  {name}  ({piece[:50]!r})")
     print(f"{len(found)} patterns; slowest {found[0][0]:.3f} s on {arguments.size:,}")
     return 1 if found[0][0] > arguments.most else 0
 

@@ -62,7 +62,9 @@ _SPARED = (
 _READABLE = 24
 _GAP = 2
 _LONGEST_UNBROKEN = 24
-_CONTROLS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
+_CONTROLS = re.compile(
+    r"(?<!\s)\s*[\x00-\x1f\x7f-\x9f\u2028\u2029][\s\x00-\x1f\x7f-\x9f\u2028\u2029]*"
+)
 # A spreadsheet runs a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@")
 

@@ -142,10 +142,10 @@ def before_noun(text: str, start: int, end: int) -> bool:
     return bool(_ARTICLE.search(before) and _NOUN.match(text, end))
 
 
-_PERFECT = re.compile(r"\b(?:had|having|since)\b(?:[ -][\w'-]+){0,12} ?$")
+_PERFECT = re.compile(r"\b(?:had|having|since)\b(?:[ -][\w'-]{1,40}+){0,12} ?$")
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|scheduled|intended|projected|would|will|target|deadline|"
-    r"to be|expected|until|promised|predicted)\b(?:[ -][\w'-]+){0,10} ?$"
+    r"to be|expected|until|promised|predicted)\b(?:[ -][\w'-]{1,40}+){0,10} ?$"
 )
 _HIGH = re.compile(r" (?:high|low|level|peak|figure|total|record|estimate)s?\b")
 

@@ -27,7 +27,7 @@ _VALUE = re.compile(r"P(\d{1,4})([DWMY])")
 _WAY = re.compile(r" (?P<way>before|after|following|since|prior to|ahead of) ")
 _BACK = frozenset({"before", "prior to", "ahead of", "of"})
 _DIRECT = re.compile(
-    r"(?:(?:the|its|his|her|their|a|an|this|that) )?(?:[\w'’.-]+ ){0,5}"
+    r"(?:(?:the|its|his|her|their|a|an|this|that) )?(?:[\w'’.-]{1,40}+ ){0,5}"
     r"(?:(?:on|in|of|at) )?(?:the )?"
 )
 _HELD_ON = re.compile(
@@ -37,14 +37,17 @@ _HELD_ON = re.compile(
     r"struck|happened|ended|out|broke|that|which)){0,5}"
     r"(?: (?:on|in|for|at|of))? ?(?:the )?"
 )
-_DATED = re.compile(r"['’]?s? ?(?:[\w-]+ ){0,2}")
+_DATED = re.compile(r"['’]?s? ?(?:[\w-]{1,40}+ ){0,2}")
 _REPORTED = re.compile(r"\b(?:said|told|announced|reported|wrote|added)(?: \w+)? $")
 
 
 @cache
 def _nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     nouns = date_rules().fragments["eventnoun"]
-    lead = r"(?:(?:the|its|his|her|their|this|that|a|an) )?(?:[\w'’.-]+ ){0,3}?"
+    lead = (
+        r"(?<!\w)(?:(?:the|its|his|her|their|this|that|a|an) )?"
+        r"(?:[\w'’.-]{1,40}+ ){0,3}?"
+    )
     return (
         re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE),
         re.compile(rf"{lead}(?P<noun>{nouns})\b", re.IGNORECASE),

@@ -26,6 +26,9 @@ class _Compiled:
     pattern: Any
     groups: tuple[tuple[str, str], ...]
     extent: tuple[str, ...]
+    folded: bool
+    """Whether the pattern wants the text in lower case: that is twice as fast as to
+    ignore case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def compile_rule(rule: DateRule, fragments: dict[str, str]) -> _Compiled:
         LexiconError: The pattern is no regular expression; the message names the rule.
     """
     expression = expand(rule.pattern, fragments, name=rule.id)
+    folded = not rule.foreign and _is_lower(expression)
     try:
         if rule.foreign:
             import regex
@@ -61,14 +65,23 @@ def compile_rule(rule: DateRule, fragments: dict[str, str]) -> _Compiled:
             pattern: Any = regex.compile(rf"\b(?:{expression})", regex.IGNORECASE)
         else:
             edge = r"(?<!\w)" if rule.set.get("edge") == "loose" else r"\b"
-            pattern = re.compile(rf"{edge}(?:{expression})(?!\w)", re.IGNORECASE)
+            flags = 0 if folded else re.IGNORECASE
+            pattern = re.compile(rf"{edge}(?:{expression})(?!\w)", flags)
     except Exception as error:
         msg = f"date rule {rule.id}: {error}"
         raise LexiconError(msg) from error
     names = tuple((name, _SUFFIX.sub("", name)) for name in pattern.groupindex)
-    return _Compiled(
-        rule, pattern, names, tuple(n for n in pattern.groupindex if n in {"x", "x_2"})
-    )
+    extent = tuple(n for n in pattern.groupindex if n in {"x", "x_2"})
+    return _Compiled(rule, pattern, names, extent, folded)
+
+
+_SIGNS = re.compile(r"\\.|\(\?P[<=]\w+[>)]")
+
+
+def _is_lower(expression: str) -> bool:
+    """Whether case tells nothing in a pattern: no capital is asked for."""
+    plain = _SIGNS.sub("", expression)
+    return "(?-i:" not in plain and plain == plain.lower()
 
 
 @cache
@@ -155,27 +168,36 @@ def find(text: str, compiled: Grammar) -> list[Found]:
         text: The text of a view.
         compiled: The grammar.
     """
+    lower = _lower(text)
     windows: dict[str, list[tuple[int, int, int, int]]] = {}
-    for name, start, end in _triggers(text, compiled):
+    for name, start, end in _triggers(text, lower, compiled):
         _add_window(windows.setdefault(name, []), text, (start, end))
     candidates: list[tuple[int, int, int, int, _Compiled, dict[str, str]]] = []
     for name, spans in windows.items():
-        pieces = [text[start:end].lower() for start, end, _, _ in spans]
+        pieces = [lower[start:end] for start, end, _, _ in spans]
         for rule in compiled.rules.get(name, ()):
             places = _with_needs(rule.rule.needs, spans, pieces)
-            candidates.extend(_matches(rule, text, places))
+            if places:
+                candidates.extend(_matches(rule, text, lower, places))
         if name == "holiday":
             for rule, places in _named_near(text, compiled, spans):
-                candidates.extend(_matches(rule, text, places))
+                candidates.extend(_matches(rule, text, lower, places))
     return _choose(text, candidates)
 
 
-def _triggers(text: str, compiled: Grammar) -> Iterator[tuple[str, int, int]]:
-    """Class and place of every trigger that starts a word."""
+def _lower(text: str) -> str:
+    """The text in lower case, as long as it was."""
     lower = text.lower()
     if len(lower) != len(text):
         # A few capitals have longer small letters; offsets must not move.
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lower
+
+
+def _triggers(
+    text: str, lower: str, compiled: Grammar
+) -> Iterator[tuple[str, int, int]]:
+    """Class and place of every trigger that starts a word."""
     for scan, where in ((compiled.lower, lower), (compiled.cased, text)):
         for match in scan.finditer(where):
             yield str(match.lastgroup), match.start(), match.end()
@@ -229,25 +251,24 @@ def _add_window(
 
 
 def _matches(
-    rule: _Compiled, text: str, spans: list[tuple[int, int, int, int]]
+    rule: _Compiled, text: str, lower: str, spans: _Windows
 ) -> Iterator[tuple[int, int, int, int, _Compiled, dict[str, str]]]:
     finditer = rule.pattern.finditer
+    where = lower if rule.folded else text
     foreign = rule.rule.foreign
     for start, end, _, _ in spans:
         found = (
-            finditer(text, start, end, timeout=_TIME_LIMIT)
+            finditer(where, start, end, timeout=_TIME_LIMIT)
             if foreign
-            else finditer(text, start, end)
+            else finditer(where, start, end)
         )
         try:
             for match in found:
-                groups = {
-                    plain: match[name]
-                    for name, plain in rule.groups
-                    if match[name] is not None
-                }
-                groups["_all"] = match[0]
                 at = match.span()
+                groups = {"_all": text[slice(*at)]}
+                for name, plain in rule.groups:
+                    if match[name] is not None:
+                        groups[plain] = text[slice(*match.span(name))]
                 for name in rule.extent:
                     if match[name]:
                         at = match.span(name)

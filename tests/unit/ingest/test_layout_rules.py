@@ -49,3 +49,21 @@ def test_a_broken_file_is_named(tmp_path, content, words):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(LexiconError, match=words):
         read_layout(path)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Want " + "neighbourhoods " * 14 + "in the river valley to vote",
+        "linkedin|" + "link copied!:|" * 30 + "?",
+        "copy link " * 40 + "?",
+    ],
+)
+def test_a_line_that_reads_many_ways_is_read_at_once(line):
+    # Tried in every way, each of these would take longer than anybody waits.
+    assert layout().rules_of(line) == []
+
+
+def test_no_rule_reads_a_line_without_end():
+    assert layout().rules_of("Share " * 2) != []
+    assert layout().rules_of("share\u00a0" * 200) == []
