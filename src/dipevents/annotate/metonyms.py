@@ -30,9 +30,12 @@ def governments(
         start: First code point of the unit.
     """
     idx: list[int] | None = None
+    seats = annotation_lexicon().metonymy_seats
     for item in named:
         hit = item.found.hit
-        if item.kind != "place" or hit is None or not hit.reading.capital:
+        if item.kind != "place" or hit is None:
+            continue
+        if not hit.reading.capital and hit.text not in seats:
             continue
         if idx is None:
             idx = [token.idx for token in doc]
@@ -58,6 +61,8 @@ def acts(token: Token) -> bool:
     lexicon = annotation_lexicon()
     if token.i > 0 and token.nbor(-1).lower_ in ("in", "at", "near", "outside"):
         return False  # "an assembly in Hanoi denounced": the parser errs
+    if _fronted(token) or _described(token):
+        return True
     # A coordinated capital is what the first of them is.
     head = token
     for _ in range(4):
@@ -68,10 +73,11 @@ def acts(token: Token) -> bool:
     if dep in _SUBJECTS:
         if governor.pos_ == "AUX" and governor.lemma_ == "be":
             return any(c.dep_ in ("acomp", "xcomp") for c in governor.children)
-        verbs = lexicon.metonymy_verbs | lexicon.speech_verbs
         if dep not in _ACTIVE:
             return governor.lemma_.lower() in lexicon.metonymy_objects
-        return governor.lemma_.lower() in verbs
+        if not governor.tag_.startswith("VB"):
+            return False
+        return governor.lemma_.lower() not in lexicon.metonymy_still
     if dep in ("compound", "nmod", "amod", "poss"):
         return _noun(head).lemma_.lower() in lexicon.metonymy_nouns
     if dep == "pobj" and governor.lower_ in ("on", "upon"):
@@ -85,6 +91,35 @@ def acts(token: Token) -> bool:
     if dep in ("dobj", "dative"):
         return governor.lemma_.lower() in lexicon.metonymy_objects
     return False
+
+
+def _fronted(token: Token) -> bool:
+    """Whether the capital is the subject after a time or place: "In May Hanoi barred".
+
+    The parser takes it for the end of the phrase before.
+    """
+    if token.dep_ != "pobj" or token.i < 2 or token.i + 1 >= len(token.doc):
+        return False
+    before, verb = token.nbor(-1), token.nbor(1)
+    if before.i <= token.head.i or not (before.text[0].isupper() or before.is_digit):
+        return False
+    for _ in range(3):
+        if verb.pos_ not in ("AUX", "ADV") or verb.i + 1 >= len(verb.doc):
+            break
+        verb = verb.nbor(1)
+    if verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return False
+    still = annotation_lexicon().metonymy_still
+    return verb.lemma_.lower() not in still and not any(
+        c.dep_ in _SUBJECTS for c in verb.children
+    )
+
+
+def _described(token: Token) -> bool:
+    """Whether a clause that describes a state follows: "Hanoi, whose forces"."""
+    if token.dep_ not in _SUBJECTS or token.i + 2 >= len(token.doc):
+        return False
+    return token.nbor(1).text == "," and token.nbor(2).lower_ in ("whose", "which")
 
 
 def _noun(token: Token) -> Token:

@@ -365,6 +365,7 @@ class ArgumentFinder:
     def fillers(self, token: Token, slot: str) -> list[Filler]:
         """The actors that a noun phrase names, with all that is coordinated with it."""
         found: list[Filler] = []
+        token = syntax.antecedent(token)
         heads = syntax.conjuncts(token)
         for head in heads:
             found.extend(self._one(head, slot))

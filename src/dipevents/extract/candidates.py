@@ -186,7 +186,9 @@ def _first_fitting(
             if reason is None:
                 return candidate
             if anaphoric is None and (
-                _refers_back(trigger) or reason in _COMPLETED_BY_CONTEXT
+                _refers_back(trigger)
+                or reason in _COMPLETED_BY_CONTEXT
+                or _is_made(trigger)
             ):
                 candidate.anaphoric = True
                 anaphoric = candidate
@@ -418,6 +420,13 @@ def _refers_back(trigger: Trigger) -> bool:
     return any(
         c.dep_ in {"det", "poss"} and c.lower_ in _DEFINITE for c in trigger.token.lefts
     )
+
+
+def _is_made(trigger: Trigger) -> bool:
+    """Whether it is told to be signed or held, and by whom the context tells."""
+    verb = trigger.token
+    passive = trigger.pattern.part == "verb" and syntax.is_passive(verb)
+    return passive and trigger.pattern.frame.mutual
 
 
 def _complete(

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
+from dipevents.extract.answers import answered
 from dipevents.extract.arguments import Filler, country_actor
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.content import content_of
@@ -56,6 +57,8 @@ _MADE = frozenset({"agreement", "relations", "negotiation"})
 _OFFICIAL = frozenset({"GOV", "MIL", "IGO"})
 _DONE_TO = frozenset({"personnel", "sanction", "aid"})
 """Types of which a passive may leave out who did it."""
+_GIVEN_TO = frozenset({"rejection"})
+"""Types of which the frames do not ask to whom it is done."""
 _NAMED = frozenset({"country", "nationality", "person", "organization", "group"})
 
 
@@ -122,7 +125,10 @@ def complete_from_context(candidates: Sequence[Candidate]) -> None:
     """
     partners = _partners(candidates)
     for position, candidate in enumerate(candidates):
-        if not candidate.anaphoric or not _is_told(candidate):
+        if not candidate.anaphoric:
+            _add_other_side(candidate, candidates[max(0, position - _WINDOW) : position])
+            continue
+        if not _is_told(candidate):
             continue
         frame = candidate.trigger.pattern.frame
         earlier = candidates[max(0, position - _WINDOW) : position]
@@ -131,13 +137,14 @@ def complete_from_context(candidates: Sequence[Candidate]) -> None:
             found = _last_parties(candidate, earlier)
         elif missing is not None:
             found = (
-                _others_told(candidate, earlier)
+                answered(candidate, earlier)
+                or _others_told(candidate, earlier)
                 or _others_named(candidate)
                 or _parties_spoken_of(candidate, earlier)
                 or _usual_partner(candidate, partners)
             )
         else:
-            continue
+            found = answered(candidate, earlier)
         if not found:
             continue
         if frame.mutual or missing == "actor":
@@ -145,6 +152,20 @@ def complete_from_context(candidates: Sequence[Candidate]) -> None:
         else:
             candidate.recipients = candidate.recipients + found
         candidate.anaphoric = False
+        candidate.inherited.append("participants")
+
+
+def _add_other_side(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
+    """Gives an act that may do without one the other side, where it is told before."""
+    if candidate.type not in _GIVEN_TO or candidate.recipients:
+        return
+    if not _is_told(candidate) or len(candidate.countries) != 1:
+        return
+    if candidate.trigger.pattern.frame.mutual or names_who_must(candidate.trigger):
+        return
+    found = answered(candidate, earlier)
+    if found:
+        candidate.recipients = found
         candidate.inherited.append("participants")
 
 
@@ -209,11 +230,13 @@ def _is_told(candidate: Candidate) -> bool:
     }
 
 
-def _others_told(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
+def _others_told(
+    candidate: Candidate, earlier: Sequence[Candidate], reach: int = _REACH
+) -> list[Filler]:
     """The other side of the last act told of the same one."""
     own = candidate.sides
     for other in reversed(earlier):
-        if candidate.sentence.index - other.sentence.index > _REACH:
+        if candidate.sentence.index - other.sentence.index > reach:
             return []
         if other.anaphoric or not own & other.sides:
             continue

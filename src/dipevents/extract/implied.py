@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from dipevents.annotated import Sentence
     from dipevents.extract.candidates import Candidate
 
-_TYPES = frozenset({"accusation", "rejection", "threat", "proposal"})
+_TYPES = frozenset(
+    "accusation rejection threat proposal aid sanction demand support invitation "
+    "message".split()
+)
 _KNOWN = frozenset({"the", "this", "these", "those", "both"})
 _FADING = (1.0, 0.8, 0.5, 0.35)
 """What a mention weighs, by how many sentences lie between."""

@@ -78,6 +78,24 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for: "X, to *whom* she gave a note".
+
+    Also the owner in "X, *whose* generals they urged": what is done to them is done to X.
+    """
+    words = [token, *(c for c in token.lefts if c.dep_ == "poss")]
+    if not any(w.lower_ in {"whom", "which", "whose"} for w in words):
+        return token
+    at = token
+    for _ in range(8):
+        if at.dep_ == "relcl":
+            return at.head
+        if at.head == at:
+            break
+        at = at.head
+    return token
+
+
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself."""
     return next((c for c in verb.children if c.dep_ in SUBJECTS), None)

@@ -76,7 +76,10 @@ class AnnotationLexicon:
     """Word for a state ("sultanate"): the states that it can mean."""
     the_delegation: tuple[str, ...]
     speech_verbs: frozenset[str]
-    metonymy_verbs: frozenset[str]
+    metonymy_still: frozenset[str]
+    """Verbs whose subject, when it is a capital, is the spot."""
+    metonymy_seats: frozenset[str]
+    """Places that are no capital and that governments sit in, or sat."""
     metonymy_nouns: frozenset[str]
     metonymy_prepositions: frozenset[str]
     metonymy_objects: frozenset[str]
@@ -182,7 +185,8 @@ def parse_annotation(data: dict[str, Any]) -> AnnotationLexicon:
         },
         the_delegation=words("references", "delegation"),
         speech_verbs=bag("speech", "verbs"),
-        metonymy_verbs=bag("metonymy", "verbs"),
+        metonymy_still=bag("metonymy", "still"),
+        metonymy_seats=bag("metonymy", "seats"),
         metonymy_nouns=bag("metonymy", "nouns"),
         metonymy_prepositions=bag("metonymy", "prepositions"),
         metonymy_objects=bag("metonymy", "objects"),

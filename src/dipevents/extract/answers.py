@@ -1,0 +1,113 @@
+"""Whose offer it was that is accepted, and whose charge that is denied.
+
+"Chad accepted the offer" answers the one who made it; "The offer was refused" is an
+answer of the one to whom it was made. Both were told before, in the act that the words
+point back to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dipevents.extract import syntax
+from dipevents.extract.arguments import Filler, country_actor
+from dipevents.extract.words import lemma_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from dipevents.extract.candidates import Candidate
+
+_ANSWERS = frozenset({"agreement", "rejection", "support", "accusation"})
+_CALLED: dict[str, frozenset[str]] = {
+    "offer": frozenset({"proposal", "aid", "invitation", "mediation"}),
+    "proposal": frozenset({"proposal", "invitation", "mediation"}),
+    "idea": frozenset({"proposal"}),
+    "plan": frozenset({"proposal"}),
+    "suggestion": frozenset({"proposal"}),
+    "initiative": frozenset({"proposal", "mediation"}),
+    "mediation": frozenset({"proposal", "mediation"}),
+    "invitation": frozenset({"invitation"}),
+    "demand": frozenset({"demand"}),
+    "request": frozenset({"demand", "invitation", "proposal"}),
+    "call": frozenset({"demand"}),
+    "appeal": frozenset({"demand"}),
+    "ultimatum": frozenset({"demand", "threat"}),
+    "condition": frozenset({"demand"}),
+    "threat": frozenset({"threat"}),
+    "warning": frozenset({"threat", "statement"}),
+    "accusation": frozenset({"accusation"}),
+    "allegation": frozenset({"accusation"}),
+    "charge": frozenset({"accusation"}),
+    "claim": frozenset({"accusation", "statement"}),
+    "complaint": frozenset({"accusation"}),
+    "criticism": frozenset({"accusation"}),
+    "protest": frozenset({"accusation", "message"}),
+    "note": frozenset({"accusation", "message"}),
+    "apology": frozenset({"statement", "message"}),
+}
+"""What an act told before is called when it is answered: the types it may have."""
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
+_REACH = 6
+"""How many sentences back what is answered may have been told."""
+_MANY = 3
+
+
+def answered(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
+    """The other side of an act that answers one told before.
+
+    Args:
+        candidate: An act that names but one side.
+        earlier: The acts told before it.
+
+    Returns:
+        The states and bodies that made what is answered, where the clause says that
+        it is an answer; else nothing.
+    """
+    if candidate.type not in _ANSWERS or not candidate.actors:
+        return []
+    noun = _what_is_answered(candidate.trigger.token)
+    if noun is None:
+        return []
+    types = _CALLED[lemma_of(noun)]
+    own = candidate.sides
+    for other in reversed(earlier):
+        if candidate.sentence.index - other.sentence.index > _REACH:
+            return []
+        if other.type not in types or not other.actors or other.anaphoric:
+            continue
+        makers = {f.actor.country or f.actor.key for f in other.actors}
+        if makers & own:
+            continue
+        sides = [_side(f) for f in other.actors]
+        found = {s.actor.key: s for s in (_at(candidate, f) for f in sides)}
+        return list(found.values()) if len(found) <= _MANY else []
+    return []
+
+
+def _what_is_answered(token: Token) -> Token | None:
+    """The noun of "accepted the offer", where it points back to one told."""
+    target = syntax.direct_object(token)
+    if target is None or lemma_of(target) not in _CALLED:
+        return None
+    known = any(
+        c.lower_ in _KNOWN and c.dep_ in {"det", "poss", "predet"}
+        for c in target.children
+    )
+    return target if known else None
+
+
+def _side(filler: Filler) -> Filler:
+    actor = filler.actor
+    state = country_actor(actor.country) if actor.country else None
+    if state is None or actor.kind == "person":
+        return filler
+    return Filler(state, filler.slot, filler.start, filler.end, filler.head)
+
+
+def _at(candidate: Candidate, filler: Filler) -> Filler:
+    at = candidate.sentence.start + candidate.trigger.token.idx
+    head = candidate.trigger.token.i
+    return Filler(filler.actor, "answered", at, at, head, refers=True)
