@@ -146,6 +146,8 @@ def _bare_office(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]
     if office is None or office.level != "national":
         return []
     counterpart = office.phrase in lexicon.counterpart
+    if office.phrase == "colleague":
+        return []  # of another state only where an adjective says so
     words_of = set(office.phrase.replace("-", " ").split())
     if not counterpart and not words_of & lexicon.bare_offices:
         return []

@@ -22,7 +22,14 @@ _PRONOUN = re.compile(
     r"|\b(?P<she>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b"
     r"|\b(?P<they>[Tt]hey|[Tt]hem|[Tt]heir)\b"
     r"|\b(?P<it>It|[Ii]ts|(?:(?<=that )|(?<=said )|(?<=says )|(?<=while )|(?<=if )|"
-    r"(?<=because )|(?<=but )|(?<=when )|(?<=whether )|(?<=and ))it)\b"
+    r"(?<=because )|(?<=but )|(?<=when )|(?<=whether )|(?<=and )|(?<=whom )|"
+    r"(?<=which )|(?<=what )|(?<=after )|(?<=before )|(?<=since )|(?<=where ))it)\b"
+    # "In May it barred", "accused it of"
+    r"|(?<=\s)(?P<that>it)(?=\s+(?:(?:has|had|would|will|also|later|then|again|\w+ly)\s+)"
+    r"{0,3}(?:\w{2,18}(?<!ne)ed|sent|gave|told|cut|broke|took|held|withdrew|began)\b)"
+    r"|(?:(?<=accused )|(?<=accusing )|(?<=accuses )|(?<=urged )|(?<=urging )|"
+    r"(?<=urges )|(?<=warned )|(?<=warning )|(?<=blamed )|(?<=blaming )|(?<=threatened )|"
+    r"(?<=condemned )|(?<=criticised )|(?<=criticized ))(?P<faced>it)\b"
     r"|\b(?P<we>[Ww]e|us|[Oo]urs?(?: (?:country|state|nation|government|side|people))?"
     r")\b"
     r"|\b(?P<i>I|[Mm]e|[Mm]y)\b(?!\.)"
@@ -53,7 +60,7 @@ def find_pointers(text: str, unit: Unit, named: Sequence[Named]) -> list[Named]:
             if any(s < end and start < e for s, e in taken):
                 continue
             rule = match.lastgroup or ""
-            if rule == "it" and _EMPTY_IT.match(text, start, unit.end):
+            if rule in ("it", "that") and _EMPTY_IT.match(text, start, unit.end):
                 continue
             taken.append((start, end))
             found.append(_reference(rule, start, end, match.group()))
@@ -71,6 +78,9 @@ _KINDS: dict[str, MentionKind] = {
     "i": "person",
     "they": "group",
     "it": "country",
+    "that": "country",
+    "faced": "country",
+    "guest": "person",
     "we": "country",
 }
 
@@ -109,6 +119,13 @@ def _definite_phrases() -> re.Pattern[str]:
     branches = []
     for name, phrases in groups.items():
         branches.append(f"(?P<{name}>{_any_of(phrases)})")
+    # "both neighbouring states": a word of description in between.
+    branches[0] = (
+        rf"(?P<both>(?:the\s+two|both)\s+(?:{'|'.join(lexicon.sides_described)})\s+"
+        rf"(?:countries|nations|states|governments|neighbou?rs|republics|capitals|allies)"
+        rf"|{_any_of(lexicon.both)})"
+    )
+    branches.append(rf"(?P<guest>{_any_of(lexicon.the_guest)})")
     # "The two agreed", but not "the two records".
     branches.append(
         r"(?P<pair>the\s+two(?=[,.;]|\s+(?:have|had|will|would|also|are|were|then|later|"

@@ -36,12 +36,23 @@ _OPENING = re.compile(
 _CLAUSE_START = re.compile(r",\s(?:the\s)?\Z")
 # "X mediated between the two sides": whoever X is, he is none of them.
 _FACING = re.compile(
-    r"\b(?:between|among|urg\w+|call\w* (?:on|for|up)|ask\w*|press\w*|told|phoned|"
-    r"telephoned|warn\w*|appeal\w* to|reconcil\w+|"
-    r"congratulat\w+|thank\w*|prais\w+)\s+(?:the\s+)?\Z"
+    r"\b(?:(?:mediat\w+|broker\w+|arbitrat\w+|shuttl\w+|intermediary|go-between)"
+    r"[^.;]{0,40}\s(?:between|among)|urg\w+|call\w* (?:on|for|up)|ask\w*|press\w*|told|"
+    r"phoned|telephoned|warn\w*|appeal\w* to|reconcil\w+|"
+    r"(?:spoke|talked|met|conferred|talks) (?:\w+ly )?(?:with|to)|met|visited|received|"
+    r"hosted|congratulat\w+|thank\w*|prais\w+)\s+(?:the\s+)?\Z"
+)
+_IN_CONTACT = re.compile(
+    r"\b(?:with|met|received|hosted|welcomed|greeted|phoned|called|telephoned|visited)\b"
 )
 
 
+_WELCOMED = re.compile(
+    r"\b(?:welcomed|received|hosted|greeted|visiting|awaited|expects?)\s(?:\w+\s){0,2}\Z"
+)
+_VISITS = re.compile(
+    r"[^.;]{0,40}\b(?:arrived|landed|visits?|visited|visiting|tour|trip|flew in|guest)\b"
+)
 _DEPUTIES = frozenset("vice deputy assistant under first acting second".split())
 
 
@@ -145,9 +156,14 @@ class References:
         elif rule in ("he", "she"):
             actors = self._ahead(item, pending) or self._singular(rule, item)
         elif rule == "they":
-            reach = {"They": 3, "they": 2}.get(item.found.name, 1)
-            actors = self._plural(now, reach)
-        elif rule == "it":
+            actors = self._they(item, now, pending)
+        elif rule == "guest":
+            actors = self._the_guest(item, now)
+        elif rule == "faced":
+            actors = self._faced(now)
+            if not actors:
+                return None
+        elif rule in ("it", "that"):
             its = item.found.name.lower() == "its"
             actors = self._nearest(now) if its else self._it(now)
             if not actors:
@@ -316,6 +332,77 @@ class References:
                 return ()
         return ()
 
+    def _they(
+        self, item: Named, now: list[Named], pending: Sequence[Named]
+    ) -> tuple[Actor, ...]:
+        word = item.found.name
+        if word == "their":
+            start = self._past[-1].unit.start
+            if _OPENING.match(self._text[start : item.start]):
+                following = [n for n in pending if n.start > item.end]
+                ahead = _coordinated(_people_of(following), self._text)
+                if ahead:
+                    return ahead
+            here = self._in_contact(now)
+            if here:
+                return here
+        if word == "them":
+            # "met both leaders and asked them": the several that were named last.
+            several = [n for n in now if len(n.actors) > 1]
+            if several:
+                return several[-1].actors
+        return self._plural(now, {"They": 3, "they": 2}.get(word, 1))
+
+    def _in_contact(self, now: Sequence[Named]) -> tuple[Actor, ...]:
+        """Two who meet or speak in this unit: "A spoke with B about *their* plan"."""
+        sides = [
+            n
+            for n in now
+            if len(n.actors) == 1 and n.kind in ("person", "country") and n.rule != "he"
+        ]
+        if len(sides) != 2:
+            return ()
+        first, second = sides
+        apart = first.actors[0].country != second.actors[0].country
+        between = self._text[first.end : second.start]
+        if not apart or not _IN_CONTACT.search(between):
+            return ()
+        return (first.actors[0], second.actors[0])
+
+    def _faced(self, now: Sequence[Named]) -> tuple[Actor, ...]:
+        """The state that "accused it" means: the last but for the one who accuses."""
+        subject = next((n for n in reversed(now) if n.actors), None)
+        own = {a.country or a.key for a in subject.actors} if subject else set()
+        named = [n for past in self._past[-2:] for n in past.named]
+        for item in reversed(named):
+            actor = item.actors[0] if len(item.actors) == 1 else None
+            if actor is None or item.kind in ("nationality", "place"):
+                continue
+            if actor.kind not in ("country", "organization") or actor.title:
+                continue
+            if (actor.country or actor.key) not in own:
+                return (actor,)
+        return ()
+
+    def _the_guest(self, item: Named, now: Sequence[Named]) -> tuple[Actor, ...]:
+        """The one of whom a visit or a welcome was told last."""
+        host = now[0].actors[0].country if now and len(now[0].actors) == 1 else None
+        named = [n for past in self._past for n in past.named if n.end <= item.start]
+        for past in reversed(named):
+            actor = past.actors[0] if len(past.actors) == 1 else None
+            if actor is None or not (actor.kind == "person" or actor.title):
+                continue
+            if actor.country == host and host is not None:
+                continue
+            if self._is_on_visit(past):
+                return (actor,)
+        return ()
+
+    def _is_on_visit(self, named: Named) -> bool:
+        before = self._text[max(0, named.start - 40) : named.start]
+        after = self._text[named.end : named.end + 60]
+        return bool(_WELCOMED.search(before) or _VISITS.match(after))
+
     def _plural(self, now: list[Named], reach: int) -> tuple[Actor, ...]:
         for past in reversed(self._past[-reach:]):
             joint = _coordinated(past.named, self._text)
@@ -402,7 +489,7 @@ class References:
                 "four",
                 "pair",
             }.isdisjoint(words)
-            people = self._people(words[-1], count)
+            people = self._people(words[-1], count, self._told(item))
             if len(people) == count or (len(people) > count and not exact):
                 return tuple(people)
         sides = self._side_by_side(count, self._told(item))
@@ -415,8 +502,8 @@ class References:
         first = past.named[0] if past.named else None
         if first is None or len(first.actors) != 1 or not _FACING.search(before):
             return frozenset()
-        country = first.actors[0].country
-        return frozenset({country} if country else ())
+        actor = first.actors[0]
+        return frozenset({actor.country or actor.key})
 
     def _side_by_side(
         self, count: int, apart: frozenset[str] = frozenset()
@@ -469,18 +556,24 @@ class References:
             actors.append(holder or self._names.office_actor(title, code))
         return tuple(actors)
 
-    def _people(self, noun: str, count: int) -> list[Actor]:
+    def _people(
+        self, noun: str, count: int, apart: frozenset[str] = frozenset()
+    ) -> list[Actor]:
         """Holders of such offices, of different states, in the nearest units."""
         people: dict[str, Actor] = {}
         for past in reversed(self._past[-4:]):
             for named in past.named:
                 for actor in named.actors:
+                    if (actor.country or actor.key) in apart:
+                        continue
                     if _holds(actor, self._names.office_of(actor), noun):
                         _prefer(people, actor)
             if len(people) >= count:
                 return list(people.values())
         everyone: dict[str, Actor] = {}
         for actor in self._officials.values():
+            if (actor.country or actor.key) in apart:
+                continue
             if _holds(actor, self._names.office_of(actor), noun):
                 _prefer(everyone, actor)
         return list(everyone.values()) if len(everyone) == count else []
@@ -511,6 +604,11 @@ class References:
 def _by_salience(named: Iterable[Named]) -> list[Named]:
     """Persons first mentioned first: a subject stands before its objects."""
     return [n for n in named if n.kind in ("person", "country")]
+
+
+def _people_of(named: Iterable[Named]) -> list[Named]:
+    """Those of names that are persons, states or groups, and no place or adjective."""
+    return [n for n in named if n.kind in ("person", "country", "group")]
 
 
 def _coordinated(named: Sequence[Named], text: str) -> tuple[Actor, ...]:

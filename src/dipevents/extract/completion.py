@@ -53,6 +53,8 @@ _AIMED = IN_WORDS | {
     "message",
     "invitation",
 }
+_VISITS = frozenset({"visit", "trip"})
+"""Words for going to another state that the text may have named before."""
 _MADE = frozenset({"agreement", "relations", "negotiation"})
 _OFFICIAL = frozenset({"GOV", "MIL", "IGO"})
 _DONE_TO = frozenset({"personnel", "sanction", "aid"})
@@ -182,7 +184,8 @@ def _missing(candidate: Candidate) -> str | None:
         return None
     if frame.mutual:
         return "actor" if type_ in _MUTUAL and len(candidate.sides) == 1 else None
-    if candidate.actors and not candidate.recipients and type_ in _AIMED:
+    aimed = type_ in _AIMED or lemma_of(candidate.trigger.token) in _VISITS
+    if candidate.actors and not candidate.recipients and aimed:
         # "The parties must return": who must is told in the clause or nowhere.
         return None if names_who_must(candidate.trigger) else "recipient"
     if candidate.recipients and not candidate.actors and type_ in _DONE_TO:

@@ -75,6 +75,10 @@ class AnnotationLexicon:
     state_forms: dict[str, frozenset[str]]
     """Word for a state ("sultanate"): the states that it can mean."""
     the_delegation: tuple[str, ...]
+    the_guest: tuple[str, ...]
+    """Phrases for the one who visits: "the guest", "his visitor"."""
+    sides_described: tuple[str, ...]
+    """Words between "both" and "countries": "neighbouring"."""
     speech_verbs: frozenset[str]
     metonymy_still: frozenset[str]
     """Verbs whose subject, when it is a capital, is the spot."""
@@ -184,6 +188,8 @@ def parse_annotation(data: dict[str, Any]) -> AnnotationLexicon:
             for form, codes in data["references"]["forms"].items()
         },
         the_delegation=words("references", "delegation"),
+        the_guest=words("references", "guest"),
+        sides_described=words("references", "described"),
         speech_verbs=bag("speech", "verbs"),
         metonymy_still=bag("metonymy", "still"),
         metonymy_seats=bag("metonymy", "seats"),
