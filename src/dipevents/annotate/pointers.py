@@ -23,10 +23,11 @@ _PRONOUN = re.compile(
     r"|\b(?P<they>[Tt]hey|[Tt]hem|[Tt]heir)\b"
     r"|\b(?P<it>It|[Ii]ts|(?:(?<=that )|(?<=said )|(?<=says )|(?<=while )|(?<=if )|"
     r"(?<=because )|(?<=but )|(?<=when )|(?<=whether )|(?<=and )|(?<=whom )|"
-    r"(?<=which )|(?<=what )|(?<=after )|(?<=before )|(?<=since )|(?<=where ))it)\b"
+    r"(?<=after )|(?<=before )|(?<=since )|(?<=where ))it)\b"
     # "In May it barred", "accused it of"
     r"|(?<=\s)(?P<that>it)(?=\s+(?:(?:has|had|would|will|also|later|then|again|\w+ly)\s+)"
     r"{0,3}(?:\w{2,18}(?<!ne)ed|sent|gave|told|cut|broke|took|held|withdrew|began)\b)"
+    r"|(?:(?<=which )|(?<=what ))(?P<thing>it)(?!\s+(?:says|said|claims|claimed)\b)\b"
     r"|(?:(?<=accused )|(?<=accusing )|(?<=accuses )|(?<=urged )|(?<=urging )|"
     r"(?<=urges )|(?<=warned )|(?<=warning )|(?<=blamed )|(?<=blaming )|(?<=threatened )|"
     r"(?<=condemned )|(?<=criticised )|(?<=criticized ))(?P<faced>it)\b"
@@ -60,6 +61,7 @@ def find_pointers(text: str, unit: Unit, named: Sequence[Named]) -> list[Named]:
             if any(s < end and start < e for s, e in taken):
                 continue
             rule = match.lastgroup or ""
+            rule = "that" if rule == "thing" else rule
             if rule in ("it", "that") and _EMPTY_IT.match(text, start, unit.end):
                 continue
             taken.append((start, end))

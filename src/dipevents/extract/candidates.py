@@ -17,6 +17,7 @@ from dipevents.extract.completion import names_who_must, sides_told
 from dipevents.extract.constraints import SentenceWords, unmet
 from dipevents.extract.places import destination, find_place
 from dipevents.extract.sides import (
+    sides_of_governor,
     spoken_for,
     without_bare_states,
     without_own_state,
@@ -260,6 +261,7 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
     )
     if frame.mutual:
         actors, recipients = actors + recipients, []
+        actors = actors + sides_of_governor(trigger, finder, actors)
     elif not recipients and frame.needs == "both" and not names_who_must(trigger):
         own = {side_of(f.actor) for f in actors}
         recipients = [

@@ -118,7 +118,7 @@ def _day_of_earlier(
             continue
         if other.sentence.kind != "body" and gap > 0:
             continue  # a caption tells the day of its photograph
-        if gap > 0 and _looks_back(other):
+        if gap > 0 and (_looks_back(other) or _is_topic(other)):
             continue
         within = gap == 0 and _frames(other, candidate)
         if other.timing.date.granularity not in _FINE and not within:
@@ -181,6 +181,16 @@ def _told_later(candidate: Candidate, later: Sequence[Candidate]) -> bool:
         if related and not other.anaphoric and other.sides >= candidate.sides:
             return True
     return False
+
+
+def _is_topic(candidate: Candidate) -> bool:
+    """Whether an act is only what others talk of: "followed up on their May talks"."""
+    noun = candidate.trigger.token
+    if candidate.trigger.pattern.part != "noun" or candidate.trigger.carrier:
+        return False
+    owned = any(c.dep_ == "poss" for c in noun.lefts)
+    about = noun.dep_ == "pobj" and noun.head.lower_ in {"on", "about", "of", "since"}
+    return owned and about
 
 
 def _looks_back(candidate: Candidate) -> bool:

@@ -28,6 +28,13 @@ SPEAKING = frozenset(
     "repeat maintain assert".split()
 )
 """Verbs by which one speaks for his own state: "the minister said Peru rejects"."""
+_SCENES = frozenset({"during", "in", "at", "over"})
+"""Prepositions before what a deed was done at: "during talks", "in a phone call"."""
+_ADDRESSING = frozenset(
+    "tell thank ask urge assure inform brief warn congratulate press remind promise "
+    "apologise apologize complain protest express convey offer invite".split()
+)
+"""Verbs whose object hears them: in a call, he is at the other end."""
 _ORGANS = frozenset({"GOV", "LEG", "MIL", "JUD"})
 
 
@@ -75,6 +82,44 @@ def without_own_state(
         if f.actor.kind not in {"country", "group"} or f.actor.country not in own
     ]
     return others or list(recipients)
+
+
+def sides_of_governor(
+    trigger: Trigger, finder: ArgumentFinder, known: Sequence[Filler]
+) -> list[Filler]:
+    """Who met, in "A condemned it during talks with B" and "A thanked B in a call".
+
+    Args:
+        trigger: A noun for something of two sides.
+        finder: Reads the mentions of the sentence.
+        known: The sides that the noun itself names.
+
+    Returns:
+        The sides of the act that is told to have been done there, as far as the noun
+        does not name both.
+    """
+    noun = trigger.token
+    if trigger.pattern.part != "noun" or trigger.carrier is not None:
+        return []
+    sides = {f.actor.country or f.actor.key for f in known}
+    place = noun.head
+    if len(sides) > 1 or noun.dep_ != "pobj" or place.lower_ not in _SCENES:
+        return []
+    verb = place.head
+    if not syntax.is_verb(verb) or any(c.lower_ == "the" for c in noun.lefts):
+        return []
+    subject = syntax.subject(verb)
+    found = finder.fillers(subject, "governor_subject") if subject is not None else []
+    if not sides and lemma_of(verb) in _ADDRESSING:
+        target = syntax.direct_object(verb)
+        targets = [target] if target is not None else []
+        targets += [t for name, t in syntax.prepositions(verb) if name == "to"]
+        found = found + [
+            f for t in targets for f in finder.fillers(t, "governor_object")
+        ]
+    found = [f for f in found if f.actor.kind in {"person", "country"}]
+    both = sides | {f.actor.country or f.actor.key for f in found}
+    return found if len(both) > 1 else []
 
 
 def spoken_for(
