@@ -347,6 +347,8 @@ def _region(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
         or (i.hit is not None and i.hit.reading.country is None)
         for i in items
     )
+    if match.start() and row.items[match.start() - 1].text.lower() in ("both", "two"):
+        return []  # "both neighbouring countries": those that the text speaks of
     if not regional or any(i.hit and i.hit.reading.country for i in items):
         return []
     return (

@@ -51,7 +51,7 @@ _WELCOMED = re.compile(
     r"\b(?:welcomed|received|hosted|greeted|visiting|awaited|expects?)\s(?:\w+\s){0,2}\Z"
 )
 _VISITS = re.compile(
-    r"[^.;]{0,40}\b(?:arrived|landed|visits?|visited|visiting|tour|trip|flew in|guest)\b"
+    r"[^.;]{0,40}\b(?:arrived|landed|visit(?:s|ed|ing)?|tour|trip|flew in|guest)\b"
 )
 _DEPUTIES = frozenset("vice deputy assistant under first acting second".split())
 

@@ -128,7 +128,9 @@ def complete_from_context(candidates: Sequence[Candidate]) -> None:
     partners = _partners(candidates)
     for position, candidate in enumerate(candidates):
         if not candidate.anaphoric:
-            _add_other_side(candidate, candidates[max(0, position - _WINDOW) : position])
+            _add_other_side(
+                candidate, candidates[max(0, position - _WINDOW) : position]
+            )
             continue
         if not _is_told(candidate):
             continue

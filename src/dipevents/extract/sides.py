@@ -106,6 +106,8 @@ def sides_of_governor(
     if len(sides) > 1 or noun.dep_ != "pobj" or place.lower_ not in _SCENES:
         return []
     verb = place.head
+    if sides and verb.dep_ == "dobj":
+        verb = verb.head  # "condemned the tests during talks with": hung on "tests"
     if not syntax.is_verb(verb) or any(c.lower_ == "the" for c in noun.lefts):
         return []
     subject = syntax.subject(verb)

@@ -81,7 +81,7 @@ def conjuncts(token: Token) -> list[Token]:
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for: "X, to *whom* she gave a note".
 
-    Also the owner in "X, *whose* generals they urged": what is done to them is done to X.
+    Also the owner in "X, *whose* generals they urged": it is done to X.
     """
     words = [token, *(c for c in token.lefts if c.dep_ == "poss")]
     if not any(w.lower_ in {"whom", "which", "whose"} for w in words):
@@ -120,8 +120,20 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if own is not None:
         if own.lower_ in RELATIVE and verb.dep_ == "relcl":
             return verb.head
-        return own
+        return _hidden_subject(verb) or own
     return _inherited_subject(verb, depth)
+
+
+def _hidden_subject(verb: Token) -> Token | None:
+    """The subject that is parsed as an apposition: "whose envoys *Togo* expelled"."""
+    own = own_subject(verb)
+    if own is None or verb.dep_ != "relcl" or own.dep_ != "nsubj":
+        return None
+    if not any(c.lower_ == "whose" for c in own.lefts):
+        return None
+    if any(c.dep_ in {"dobj", "obj"} for c in verb.children):
+        return None
+    return next((c for c in own.rights if c.dep_ == "appos" and c.i == own.i + 1), None)
 
 
 def _inherited_subject(verb: Token, depth: int) -> Token | None:
@@ -197,8 +209,9 @@ def direct_object(verb: Token) -> Token | None:
                 return inner
         if child.dep_ == "dative" and child.pos_ != "ADP":
             return child
-    if verb.dep_ == "relcl" and own_subject(verb) is not None and not _has_gap(verb):
-        return verb.head
+    if verb.dep_ == "relcl" and own_subject(verb) is not None:
+        hidden = _hidden_subject(verb) is not None
+        return verb.head if hidden or not _has_gap(verb) else None
     return None
 
 
