@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract.coalesce import same_family
+from dipevents.extract.durations import span_by_duration
 from dipevents.extract.implied import add_implied_target
 from dipevents.extract.offsets import count_from_acts, count_from_story
 from dipevents.extract.places import inherit_place
 from dipevents.extract.scene import day_of_story, is_to_come
 from dipevents.extract.status import StatusFinding
+from dipevents.extract.tense import fit_to_tense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,8 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
         annotated: The document with its sentences and times.
     """
     document = annotated.document
+    for candidate in candidates:
+        fit_to_tense(candidate, document)
     for position, candidate in enumerate(candidates):
         earlier = candidates[max(0, position - _WINDOW) : position]
         refers = _names_again(candidate, earlier)
@@ -46,6 +50,12 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
             inherit_place(candidate, earlier)
         _check_status(candidate, document)
     count_from_acts(candidates, annotated)
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        by_sentence.setdefault(candidate.sentence.start, []).append(candidate)
+    for here in by_sentence.values():
+        for candidate in here:
+            span_by_duration(candidate, [c for c in here if c is not candidate])
 
 
 def _names_again(candidate: Candidate, earlier: Sequence[Candidate]) -> bool:

@@ -14,6 +14,14 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import CONSULTATIONS, IN_WORDS, same_family
+from dipevents.extract.news import (
+    LEAD,
+    day_of_publication,
+    day_of_report,
+    day_of_statement,
+    is_hot_news,
+    is_statement,
+)
 from dipevents.extract.timing import Timing, date_value, head_of
 
 if TYPE_CHECKING:
@@ -28,26 +36,27 @@ if TYPE_CHECKING:
 
 _REACH = 4
 """How many sentences a day is carried over."""
+_AT_OR_AFTER = frozenset({"at", "during", "after", "following"})
+_KNOWN = frozenset({"the", "these", "those", "their", "this"})
+"""Words before what was told already: "after the talks"."""
 _ANOTHER_TIME = frozenset(
     "initially previously originally formerly once repeatedly often regularly "
     "traditionally historically frequently consistently always".split()
 )
 """Adverbs of acts that are not of the story's day."""
+_BEFORE_NOW = frozenset("recent previous past former earlier last latest".split())
+"""Adjectives of acts named in passing that lie before the story."""
 _AGAIN = 6
 """How many sentences after a lead its act may be told with the day."""
-_LEAD = 1
-"""Last sentence of the lead, by its index."""
-_RECENT = timedelta(days=3)
-"""How far the day of the lead lies before that of publication."""
 _SEASON = timedelta(days=14)
 """How far an act lies before the story's day to be its background."""
+_LONG_AGO = timedelta(days=60)
+_PASSAGE = 400
+"""How many characters of a paragraph before an act tell its season."""
 _FINE = frozenset({"day", "interval", "minute", "hour", "day_part", "weekend"})
-_PUBLIC = IN_WORDS | frozenset(
-    {"agreement", "sanction", "relations", "invitation", "personnel", "rejection"}
-)
-"""Acts that a paper reports on their day: a lead in the perfect tells of that day."""
 _BACKWARDS = re.compile(
-    r"(?:the )?(?:day|night|evening|week|month|year) before|earlier|previous|last\b",
+    r"(?:the )?(?:day|night|evening|week|month|year) before|earlier|previous|last\b"
+    r"|[\w ]{1,20}\b(?:days?|weeks?|months?|years?) (?:earlier|before)\b",
     re.IGNORECASE,
 )
 """Times that look back from the story: "the day before", "last Friday"."""
@@ -70,14 +79,28 @@ def day_of_story(
     Returns:
         The day and the rule that gave it.
     """
+    if is_statement(candidate, [*earlier, *later], annotated):
+        return day_of_statement(annotated)
+    if candidate.type == "visit" and candidate.status.rule == "progressive":
+        return day_of_statement(annotated)
     if not _takes_over(candidate):
-        if not _is_hot_news(candidate) or _told_later(candidate, later):
+        if not is_hot_news(candidate) or _told_later(candidate, later):
             return None
-        return _day_of_publication(candidate, (), annotated.document)
-    told = _day_of_earlier(candidate, earlier) or _day_told_before(candidate, annotated)
+        reported = day_of_report(candidate, annotated)
+        if reported is not None:
+            return Timing(reported, "day of the report", 0)
+        return day_of_publication(candidate, (), annotated)
+    told = (
+        _day_of_occasion(candidate, earlier)
+        or _day_of_earlier(candidate, earlier)
+        or _day_told_before(candidate, annotated)
+    )
     if told is not None or _told_later(candidate, later):
         return told
-    return _day_of_publication(candidate, earlier, annotated.document)
+    lead = _day_of_same_sides(candidate, earlier)
+    if lead is not None and not _is_in_background(candidate, annotated):
+        return lead
+    return day_of_publication(candidate, earlier, annotated)
 
 
 def _takes_over(candidate: Candidate) -> bool:
@@ -89,11 +112,77 @@ def _takes_over(candidate: Candidate) -> bool:
     if candidate.anaphoric or candidate.sentence.kind == "title":
         return False  # the body tells a headline's day
     token = candidate.trigger.token
+    if _is_stance(candidate):
+        return False
     if _of_another_time(candidate.trigger.carrier or token):
         return False
     if candidate.trigger.pattern.part == "noun" and candidate.trigger.carrier is None:
+        if any(c.lower_ in _BEFORE_NOW for c in token.children):
+            return False
         return candidate.status.rule not in {"introducer"}
     return not (syntax.is_verb(token) and token.dep_ in {"relcl", "acl"})
+
+
+def _day_of_occasion(
+    candidate: Candidate, earlier: Sequence[Candidate]
+) -> Timing | None:
+    """The day of "the talks" after or at which an act was done: the last told."""
+    verb = candidate.trigger.carrier or candidate.trigger.token
+    definite = {
+        noun.i
+        for name, noun in syntax.prepositions(syntax.clause_head(verb))
+        if name in _AT_OR_AFTER and any(c.lower_ in _KNOWN for c in noun.lefts)
+    }
+    named = next(
+        (
+            c
+            for c in earlier
+            if c.sentence is candidate.sentence and c.trigger.token.i in definite
+        ),
+        None,
+    )
+    if named is None or named.type not in CONSULTATIONS or named.timing is not None:
+        return None
+    for other in reversed(earlier):
+        gap = candidate.sentence.index - other.sentence.index
+        if gap > _REACH:
+            return None
+        done = other.status.status in {"occurred", "ongoing"}
+        day = other.timing.date if other.timing is not None else None
+        if gap == 0 or not done or day is None or day.granularity not in _FINE:
+            continue
+        if other.type in CONSULTATIONS and other.sentence.kind == "body":
+            return Timing(day, "occasion", 0)
+    return None
+
+
+def _day_of_same_sides(
+    candidate: Candidate, earlier: Sequence[Candidate]
+) -> Timing | None:
+    """The day of the lead's act, where it is of the very same two sides."""
+    token = candidate.trigger.token
+    if token.tag_ != "VBD" or len(candidate.sides) < 2:
+        return None
+    for other in earlier:
+        if other.sentence.index > LEAD:
+            return None
+        timing = other.timing
+        if timing is None or timing.date.granularity != "day":
+            continue
+        if other.status.status == "occurred" and other.sides == candidate.sides:
+            return Timing(timing.date, "lead", 0)
+    return None
+
+
+def _is_stance(candidate: Candidate) -> bool:
+    """Whether the present tells where a side stands: "Peru rejects the charge"."""
+    verb, sentence = candidate.trigger.token, candidate.sentence
+    if candidate.type not in IN_WORDS or sentence.index <= LEAD:
+        return False
+    if verb.tag_ not in {"VBZ", "VBP"} or verb.dep_ not in {"ROOT", "conj"}:
+        return False
+    quoted = sentence.speaker is not None
+    return not quoted and not any(c.lower_ in {"i", "we"} for c in verb.children)
 
 
 def _day_of_earlier(
@@ -119,6 +208,8 @@ def _day_of_earlier(
         if other.sentence.kind != "body" and gap > 0:
             continue  # a caption tells the day of its photograph
         if gap > 0 and (_looks_back(other) or _is_topic(other)):
+            continue
+        if gap > 0 and _is_way_there(other, candidate, story):
             continue
         within = gap == 0 and _frames(other, candidate)
         if other.timing.date.granularity not in _FINE and not within:
@@ -154,6 +245,23 @@ def _is_digression(other: Candidate, candidate: Candidate, story: date | None) -
     trigger = other.trigger
     in_passing = trigger.pattern.part == "noun" and trigger.carrier is None
     return in_passing or other.sentence.paragraph != candidate.sentence.paragraph
+
+
+def _is_way_there(other: Candidate, candidate: Candidate, story: date | None) -> bool:
+    """Whether it tells, in a paragraph of its own, how the visitor of the story came.
+
+    "Ministers agreed on Thursday. X arrived on Tuesday. They signed": on Thursday.
+    """
+    day = other.timing.date if other.timing is not None else None
+    if other.type != "visit" or day is None or day.earliest is None or story is None:
+        return False
+    if day.granularity != "day":
+        # A stay: what is told after it was done in its course, on the story's day if
+        # that lies in it.
+        during = day.latest is not None and day.earliest < story <= day.latest
+        return during and other.status.status == "ongoing"
+    apart = other.sentence.paragraph != candidate.sentence.paragraph
+    return apart and day.earliest < story
 
 
 def _of_another_time(verb: Token) -> bool:
@@ -202,20 +310,6 @@ def _looks_back(candidate: Candidate) -> bool:
     return "date" not in candidate.inherited and any(map(_BACKWARDS.match, words))
 
 
-def _is_hot_news(candidate: Candidate) -> bool:
-    """Whether the lead tells it in the perfect: "X has hailed the deal"."""
-    status = candidate.status
-    return (
-        status.rule == "perfect"
-        and candidate.sentence.index <= 1
-        and candidate.sentence.kind == "body"
-        and all(w.lower_ != "had" for w in status.words)
-        and not candidate.anaphoric
-        and candidate.type in _PUBLIC
-        and syntax.clause_head(candidate.trigger.token).dep_ == "ROOT"
-    )
-
-
 def _told_again(candidate: Candidate, other: Candidate) -> bool:
     return (
         candidate.type in CONSULTATIONS
@@ -251,6 +345,22 @@ def _day_told_before(
     return None
 
 
+def _is_in_background(candidate: Candidate, annotated: AnnotatedDocument) -> bool:
+    """Whether its paragraph was just told of another season: "clashed in June 2020"."""
+    document, start = annotated.document, candidate.sentence.start
+    day = document.published
+    if day is None or day.earliest is None:
+        return False
+    paragraph = document.text.rfind("\n", 0, start) + 1
+    before = max(paragraph, start - _PASSAGE)
+    told = [
+        t.latest
+        for t in annotated.times
+        if before <= t.start < start and t.type == "DATE" and t.latest is not None
+    ]
+    return bool(told) and day.earliest - told[-1] > _LONG_AGO
+
+
 def is_to_come(value: DateValue, document: Document) -> bool:
     """Whether a day lies after the day of publication."""
     day = document.published
@@ -267,69 +377,6 @@ def _frames_sentence(head: Token) -> bool:
     return at.dep_ == "ROOT"
 
 
-def _day_of_publication(
-    candidate: Candidate, earlier: Sequence[Candidate], document: Document
-) -> Timing | None:
-    """The day of the news: that of the lead where it tells one, else of the paper."""
-    day = document.published
-    if day is None or day.granularity != "day" or not _is_news(candidate):
-        return None
-    if _is_bare_noun(candidate):
-        return None
-    lead = _day_of_lead(earlier, day)
-    if lead is not None:
-        return Timing(lead, "lead", 0)
-    reason = "no day told; the article brings it as its news"
-    return Timing(day.model_copy(update={"reason": reason}), "published", 0)
-
-
-def _day_of_lead(
-    earlier: Sequence[Candidate], published: DateValue
-) -> DateValue | None:
-    """The day, of the last few before publication, that the lead tells of an act."""
-    for other in earlier:
-        if other.sentence.index > _LEAD:
-            return None
-        date = other.timing.date if other.timing is not None else None
-        if (
-            date is None
-            or other.sentence.kind != "body"
-            or other.status.status != "occurred"
-            or date.basis != "text"
-            or date.granularity != "day"
-            or date.earliest is None
-            or published.earliest is None
-        ):
-            continue
-        age = published.earliest - date.earliest
-        return date if timedelta(0) < age <= _RECENT else None
-    return None
-
-
-def _is_bare_noun(candidate: Candidate) -> bool:
-    """Whether a noun names it that no verb carries: "thanked X for its gift to Y".
-
-    What a sentence is about ("A call took place") is told.
-    """
-    trigger = candidate.trigger
-    if trigger.pattern.part != "noun" or trigger.carrier is not None:
-        return False
-    return trigger.token.dep_ not in {"nsubj", "nsubjpass", "ROOT"}
-
-
-def _in_passing(candidate: Candidate) -> bool:
-    """Whether it is only named ("after a demand by X") or a habit ("X denies it")."""
-    trigger = candidate.trigger
-    if trigger.pattern.part == "noun":
-        return trigger.carrier is None
-    if candidate.sentence.speaker is not None:
-        return False
-    subject = syntax.own_subject(trigger.token)
-    if subject is not None and subject.lower_ in {"we", "i"}:
-        return False  # "we urge": saying it is the act
-    return trigger.token.tag_ in {"VBZ", "VBP"}
-
-
 def _frames(outer: Candidate, inner: Candidate) -> bool:
     """Whether one act frames the other: "during a meeting in June, they signed"."""
     verb = inner.trigger.carrier or inner.trigger.token
@@ -341,10 +388,3 @@ def _frames(outer: Candidate, inner: Candidate) -> bool:
             return False
         at = at.head
     return False
-
-
-def _is_news(candidate: Candidate) -> bool:
-    """Whether the article itself brings the act as its news."""
-    if candidate.sentence.index > _LEAD and _in_passing(candidate):
-        return False
-    return candidate.sentence.index <= 3 or candidate.type in IN_WORDS

@@ -24,7 +24,7 @@ _SAYING = frozenset(
     "reiterate note write tweet tell insist affirm reaffirm confirm claim argue "
     "repeat maintain assert speak talk".split()
 )
-_VEHICLES = frozenset(
+VEHICLES = frozenset(
     "statement communique communiqué note letter release speech interview address "
     "message post tweet remark comment broadcast declaration article text appeal "
     "conference briefing report resolution memo cable reply response".split()
@@ -52,7 +52,7 @@ def telling_verbs(trigger: Trigger) -> list[Token]:
             if c.dep_ == "advcl" and c.tag_ == "VBG" and lemma_of(c) in _SPEAKING
         )
         for _, target in syntax.prepositions(head):
-            if lemma_of(target) in _VEHICLES:
+            if lemma_of(target) in VEHICLES:
                 found.extend(c for c in target.children if c.dep_ in {"acl", "relcl"})
     found.extend(_verb_of_saying(clause))
     return found

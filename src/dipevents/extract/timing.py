@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import IN_WORDS
+from dipevents.extract.framing import carries_words, is_of_content, reaches
 from dipevents.extract.speech import telling_verbs
+from dipevents.extract.words import lemma_of
 from dipevents.models import DateValue, Span
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ GATHERINGS = frozenset({"meeting", "conference", "negotiation", "ceremony"})
 """Types that take place at a spot, on a day of their own."""
 _WHEN = frozenset({"when", "during", "in", "on"})
 """First words of clauses on a time: "when", "during which"."""
+_BESIDE = frozenset({"after", "before", "following"})
+_MOVING = frozenset("return leave depart fly arrive come go head travel".split())
 _UNTIL = frozenset({"until", "till", "through"})
 _SET_FOR = GATHERINGS | {"visit", "reception", "call", "mediation"}
 """Types that are set for a time: "a summit planned for 2025"."""
@@ -106,7 +110,7 @@ def find_timing(
     for time in sentence.times:
         value = date_value(time, document_id)
         head = head_of(sentence, time)
-        if value is None or head is None or _modifies_object(head, trigger):
+        if value is None or head is None or is_of_content(head, trigger, own):
             continue
         if _is_anothers(head, own):
             continue
@@ -122,6 +126,8 @@ def find_timing(
             rank = 10
         elif _in_fronted_clause(head, clause, trigger):
             rank = 11
+        elif reaches(head, clause, sentence.doc[:].root):
+            rank = 12
         else:
             continue
         preposition = _preposition_of(head)
@@ -144,7 +150,8 @@ def _chain(trigger: Trigger) -> list[int]:
         own.append(trigger.carrier.i)
     if trigger.pattern.part == "verb":
         target = syntax.direct_object(trigger.token)
-        if target is not None:
+        in_words = trigger.pattern.rules.type in IN_WORDS
+        if target is not None and (not in_words or carries_words(target)):
             own.append(target.i)
         at = trigger.token
         while at.dep_ == "xcomp" and at.head != at:
@@ -152,18 +159,37 @@ def _chain(trigger: Trigger) -> list[int]:
             if at.lemma_.lower() in syntax.OBJECT_CONTROL:
                 break  # the day of the asking is not that of what is asked for
             own.append(at.i)
-        if at.dep_ == "conj" and syntax.is_verb(at.head):
+        if at.dep_ == "conj" and syntax.is_verb(at.head) and not _sets_off(at):
             own.append(at.head.i)
         if target is not None and trigger.pattern.rules.type in GATHERINGS:
             own.extend(syntax.taking_place(target))
+            own.extend(_setting(target))
     else:
         own.extend(syntax.taking_place(trigger.token))
         own.extend(_occasions(trigger.token))
+        visit = trigger.pattern.rules.type == "visit"
         for at in syntax.ancestors_to_clause(trigger.token):
             if syntax.is_verb(at):
                 own.append(at.i)
                 break
+            if visit and at.lower_ in _BESIDE and lemma_of(at.head) in _MOVING:
+                break  # "returned on Saturday after a visit": that ended before
     return list(dict.fromkeys(own))
+
+
+def _sets_off(verb: Token) -> bool:
+    """Whether a second clause is of another time: "crossed it, and Peru has urged"."""
+    if syntax.own_subject(verb) is None:
+        return False
+    return any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+
+
+def _setting(noun: Token) -> list[int]:
+    """The verb of what was done there: "was opened in May at a ceremony"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "at", "during"}:
+        return []
+    verb = noun.head.head
+    return [verb.i] if syntax.is_verb(verb) else []
 
 
 def _occasions(noun: Token) -> list[int]:
@@ -202,18 +228,10 @@ def _frames_clause(noun: Token, own: list[int]) -> bool:
     if syntax.is_verb(noun) or noun.dep_ != "pobj":
         return False
     preposition = noun.head
+    if preposition.lower_ == "for":
+        # "was recalled for consultations on Saturday": the purpose has no day.
+        return preposition.head.i == own[0] and noun.right_edge.i == noun.sent.end - 2
     return preposition.lower_ in {"in", "during", "at"} and preposition.head.i in own
-
-
-def _modifies_object(head: Token, trigger: Trigger) -> bool:
-    """Whether a time is a modifier before a noun: "criticised the July 15 decision"."""
-    if trigger.pattern.part != "verb":
-        return False
-    target = syntax.direct_object(trigger.token)
-    at = head
-    while at.dep_ in {"compound", "nummod", "nmod", "amod", "poss"}:
-        at = at.head
-    return target is not None and at == target and head != target and head.i < target.i
 
 
 def _opens_clause(
@@ -250,7 +268,8 @@ def _in_fronted_clause(head: Token, clause: Token, trigger: Trigger) -> bool:
         return False
     speaker = syntax.own_subject(speech)
     end = min(speech.i, speaker.left_edge.i if speaker is not None else speech.i)
-    return trigger.token.i < head.i < end
+    own = syntax.clause_head(head)
+    return own in {clause, speech} and trigger.token.i < head.i < end
 
 
 def _same_clause(head: Token, clause: Token) -> bool:

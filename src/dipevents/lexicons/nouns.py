@@ -27,3 +27,8 @@ def belonging_nouns() -> frozenset[str]:
 def own_people_nouns() -> frozenset[str]:
     """Lemmas such as "opposition", "court": people who stand for no state."""
     return _table()["own_people"]
+
+
+def happening_nouns() -> frozenset[str]:
+    """Lemmas such as "attack", "launch", "election": what happens on a day."""
+    return _table()["happening"]
