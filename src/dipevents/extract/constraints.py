@@ -49,12 +49,22 @@ def unmet(trigger: Trigger, words: SentenceWords) -> str | None:
     frame = trigger.pattern.frame
     if frame.objects and not _any_lemma(_object_tokens(trigger), frame.objects):
         return f"object is none of: {', '.join(frame.objects[:5])} ..."
+    if frame.negated and not _is_negated(trigger.token):
+        return "not negated"
+    if frame.bare:
+        target = syntax.direct_object(trigger.token)
+        if target is not None and target not in trigger.words:
+            return f'object is "{target.text}"'
     if frame.not_objects:
         heads = _object_heads(trigger)
         hit = next((h for h in heads if lemma_of(h) in frame.not_objects), None)
         if hit is not None:
             return f'object is "{hit.text}"'
     complements = _complement_lemmas(trigger.token)
+    if "any" in frame.not_complements and _has_clause(trigger.token):
+        return "a clause says what for"
+    if "predicate" in frame.not_complements and _names_object(trigger.token):
+        return "a predicate names the object"
     if frame.complements and not complements & set(frame.complements):
         return f"complement is none of: {', '.join(frame.complements[:5])} ..."
     if frame.not_complements and complements & set(frame.not_complements):
@@ -62,10 +72,27 @@ def unmet(trigger: Trigger, words: SentenceWords) -> str | None:
     reason = _unlike_complement(trigger)
     if reason is not None:
         return reason
-    if frame.near and not any(map(words.has, frame.near)):
-        return f"none of these near: {', '.join(frame.near[:5])} ..."
+    for near in (frame.near, frame.also_near):
+        if near and not any(map(words.has, near)):
+            return f"none of these near: {', '.join(near[:5])} ..."
     close = next(filter(words.has, frame.not_near), None)
     return f'"{close}" stands near' if close is not None else None
+
+
+def _has_clause(verb: Token) -> bool:
+    """Whether the verb has a clause of its own, or an infinitive anywhere behind it."""
+    return bool(_complement_verbs(verb)) or any(
+        t.tag_ == "TO" for t in verb.subtree if t.i > verb.i
+    )
+
+
+def _names_object(verb: Token) -> bool:
+    """Whether the verb says what its object is: "called the minister *a liar*"."""
+    return any(
+        c.dep_ == "oprd"
+        or (c.dep_ in {"ccomp", "xcomp"} and not any(t.lower_ == "to" for t in c.lefts))
+        for c in verb.children
+    )
 
 
 _MODALS = frozenset(
@@ -88,7 +115,7 @@ def _unlike_complement(trigger: Trigger) -> str | None:
     for verb in verbs:
         told = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         negated = any(c.dep_ == "neg" for c in verb.children)
-        modals = told & _MODALS or {"none"}
+        modals = told & _MODALS or {"none", *_bare_form(verb)}
         if frame.complement_modals and not modals & set(frame.complement_modals):
             continue
         if {"must", "should"} & told and "have" in told:
@@ -99,6 +126,20 @@ def _unlike_complement(trigger: Trigger) -> str | None:
             continue
         return None
     return "the complement's verb has another mood"
+
+
+def _bare_form(verb: Token) -> tuple[str, ...]:
+    """``base`` where a clause is in the subjunctive: "that Peru leave"."""
+    first = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
+    return ("base",) if first.tag_ == "VB" else ()
+
+
+def _is_negated(verb: Token) -> bool:
+    """Whether a verb, or what it is the complement of, is negated."""
+    return any(
+        c.dep_ == "neg" or c.lower_ in {"never", "neither", "nor"}
+        for c in verb.children
+    )
 
 
 def _object_heads(trigger: Trigger) -> list[Token]:
@@ -130,6 +171,9 @@ def _object_tokens(trigger: Trigger) -> list[Token]:
     tokens: list[Token] = []
     for head in _object_heads(trigger):
         tokens.append(head)
+        # "the ambassador, Oleg Orlov,": the office is the name's head or apposition.
+        tokens.extend(c for c in head.children if c.dep_ == "appos")
+        tokens.extend([head.head] if head.dep_ == "appos" else [])
         tokens.extend(c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"})
         tokens.extend(
             t for name, t in syntax.prepositions(head) if name in {"of", "on", "for"}

@@ -66,6 +66,8 @@ def find_status(trigger: Trigger) -> StatusFinding:
     visit = trigger.pattern.rules.type == "visit"
     if here and visit and finding.rule == "default":
         return StatusFinding("ongoing", "present", (trigger.token,))
+    if trigger.pattern.frame.negated and finding.rule == "negation":
+        return StatusFinding("occurred", "refusal", finding.words)
     if fixed is not None and finding.status == "occurred":
         return StatusFinding(_as_status(fixed), f"frame {trigger.rule}", trigger.words)
     return finding

@@ -201,6 +201,10 @@ def direct_object(verb: Token) -> Token | None:
             if child.lower_ in RELATIVE and verb.dep_ == "relcl":
                 return verb.head
             return child
+        if child.dep_ == "prt":
+            governed = prepositional_object(child)
+            if governed is not None:
+                return governed  # "closed down *the consulate*", hung on the particle
     for child in verb.children:
         # "asked Iran to ...": the object is parsed as subject of the complement.
         if child.dep_ in {"ccomp", "xcomp"} and verb.lemma_.lower() in OBJECT_CONTROL:

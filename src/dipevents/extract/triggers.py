@@ -106,6 +106,10 @@ _MODIFIED = frozenset(
 )
 _CARRYING = frozenset({"in", "with", "into", "on", "for"})
 
+_PAIR = 2
+_GAP = 4
+"""How far behind a word of an idiom the next one may stand."""
+
 _WORD = regex.compile(r"\p{L}+")
 
 PARTICLES = frozenset(
@@ -220,6 +224,16 @@ class TriggerIndex:
         edged = rf"(?<![\p{{L}}])(?:{words})(?![\p{{L}}])"
         return plain, regex.compile(edged, regex.I)
 
+    @cached_property
+    def _verb_of_form(self) -> dict[str, str]:
+        """The verb that each form is of, for those that the tagger does not know."""
+        return {
+            form: verb
+            for verb in sorted(self._verbs)
+            for form in word_forms(verb)
+            if form not in self._verbs
+        }
+
     def may_hold_event(self, text: str) -> bool:
         """Whether any form of any trigger stands in the text: a cheap triage."""
         # Looking up each word is a hundred times as fast as one pattern of all forms.
@@ -239,6 +253,9 @@ class TriggerIndex:
     def _readings(self, token: Token) -> Iterator[Trigger]:
         lemma = lemma_of(token)
         if is_verb(token) and token.dep_ not in {"aux", "auxpass"}:
+            if lemma not in self._verbs:
+                # "rang" and "dined" are no forms of "rang" and "din".
+                lemma = self._verb_of_form.get(token.lower_, lemma)
             for pattern in self._verbs.get(lemma, ()):
                 words = _match_verb(token, pattern.words)
                 if words is not None:
@@ -310,8 +327,26 @@ def _match_verb(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None
             if after < len(head.doc) and head.doc[after].lower_ == word:
                 found = head.doc[after]
         if found is None:
-            return None
+            return _match_idiom(head, words) if len(words) > _PAIR else None
         matched.append(found)
+    return tuple(matched)
+
+
+def _match_idiom(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of a longer phrase whose words the parser has hung elsewhere.
+
+    They stand behind the verb in their order, with little in between: "put (their)
+    heads together", "came face to face with".
+    """
+    matched, at = [head], head.i + 1
+    for word in words[1:]:
+        for token in head.doc[at : at + _GAP]:
+            if word in {token.lower_, lemma_of(token)}:
+                matched.append(token)
+                at = token.i + 1
+                break
+        else:
+            return None
     return tuple(matched)
 
 
@@ -320,7 +355,12 @@ def _attached(parent: Token) -> Iterator[Token]:
     target = direct_object(parent) if is_verb(parent) else None
     if target is not None:
         yield target
-        yield from (c for c in target.children if c.dep_ in {"prep", "compound"})
+        yield from (
+            c
+            for c in target.children
+            if c.dep_ in {"prep", "compound"}
+            or (c.dep_ == "amod" and c.i > target.i)  # "held Peru *responsible*"
+        )
     if parent.pos_ == "ADP":
         target = prepositional_object(parent)
         if target is not None:

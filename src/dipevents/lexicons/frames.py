@@ -92,9 +92,12 @@ class Frame(BaseModel):
     complements: tuple[str, ...] = ()
     """Lemmas of which one must be the verb of the complement clause: "ask" + visit."""
     not_complements: tuple[str, ...] = ()
+    """Lemmas of verbs that the complement clause must not have; ``any`` allows no
+    clause at all, ``predicate`` none that names the object ("called him *a liar*")."""
     complement_modals: tuple[str, ...] = ()
     """Auxiliaries of which one must stand with the complement's verb ("must"); ``none``
-    allows a complement without any of will, would, must, should, may, can ..."""
+    allows a complement without any of will, would, must, should, may, can ..., ``base``
+    one in the bare form ("asked that Peru *be* heard")."""
     complement_negated: bool | None = None
     """Whether the complement's verb must be negated, or must not be."""
     complement_passive: bool | None = None
@@ -106,8 +109,16 @@ class Frame(BaseModel):
     """Sectors of which one actor must be: ``IGO`` for what bodies adopt."""
     near: tuple[str, ...] = ()
     """Words of which one must stand in the same clause."""
+    also_near: tuple[str, ...] = ()
+    """Words of which one must stand in the same clause too, beside one of ``near``."""
     not_near: tuple[str, ...] = ()
     """Words that must not stand in the same sentence: "match", "court", "stock"."""
+    in_office: tuple[str, ...] = ()
+    """Slots in each of which someone in office must stand ("object|with": in one of the
+    two): for verbs that mean something else of states ("called the president")."""
+    bare: bool = False
+    """The verb must have no direct object beyond the phrase's own words: "break with"
+    is not in "broke its silence with"."""
     actor: tuple[str, ...] = ("subject",)
     """Slots in which actors stand, all that are filled."""
     recipient: tuple[str, ...] = ()
@@ -120,6 +131,8 @@ class Frame(BaseModel):
     recipient_place: bool = False
     """A place (city, country) may fill a recipient slot and stands for its country:
     "arrived in Pyongyang"."""
+    negated: bool = False
+    """The verb must be negated; that it is not done is the act: "does not accept"."""
     status: str | None = None
     """A status that the frame itself tells ("postpone talks": cancelled)."""
     cameo: str = ""
@@ -170,7 +183,9 @@ def read_event_rules(path: Path) -> EventRules:
         msg = f"event rule file {path.name}: {error}"
         raise LexiconError(msg) from error
     for frame in rules.frames:
-        slots = {*frame.actor, *frame.recipient} - SLOTS - PREPOSITIONS
+        in_office = {s for slots in frame.in_office for s in slots.split("|")}
+        named = {*frame.actor, *frame.recipient, *in_office}
+        slots = named - SLOTS - PREPOSITIONS
         if slots:
             msg = (
                 f"event rule file {path.name}, frame {frame.id}: unknown slots "
@@ -182,7 +197,19 @@ def read_event_rules(path: Path) -> EventRules:
 
 @cache
 def event_rules() -> tuple[EventRules, ...]:
-    """The built-in rules, one for each event type, sorted by type."""
+    """The built-in rules, one for each event type, sorted by type.
+
+    The frames of a type may be spread over several files; the file that is named like
+    the type says what the type is.
+    """
     folder = resources.files("dipevents.lexicons") / "data" / "en" / "events"
     with resources.as_file(folder) as path:
-        return tuple(read_event_rules(p) for p in sorted(path.glob("*.toml")))
+        files = {p.stem: read_event_rules(p) for p in sorted(path.glob("*.toml"))}
+    joined = {stem: rules for stem, rules in files.items() if stem == rules.type}
+    for stem, rules in files.items():
+        if stem != rules.type:
+            main = joined[rules.type]
+            joined[rules.type] = main.model_copy(
+                update={"frames": main.frames + rules.frames}
+            )
+    return tuple(joined[type_] for type_ in sorted(joined))

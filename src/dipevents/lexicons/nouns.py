@@ -24,6 +24,11 @@ def belonging_nouns() -> frozenset[str]:
     return _table()["belonging"]
 
 
+def private_nouns() -> frozenset[str]:
+    """Lemmas of what belongs to a state and does nothing for it: "company"."""
+    return _table()["private"]
+
+
 def own_people_nouns() -> frozenset[str]:
     """Lemmas such as "opposition", "court": people who stand for no state."""
     return _table()["own_people"]
