@@ -170,7 +170,8 @@ def find(text: str, compiled: Grammar) -> list[Found]:
     """
     lower = _lower(text)
     windows: dict[str, list[tuple[int, int, int, int]]] = {}
-    for name, start, end in _triggers(text, lower, compiled):
+    # Both scans find triggers of some classes: windows are joined from left to right.
+    for start, end, name in sorted(_triggers(text, lower, compiled)):
         _add_window(windows.setdefault(name, []), text, (start, end))
     candidates: list[tuple[int, int, int, int, _Compiled, dict[str, str]]] = []
     for name, spans in windows.items():
@@ -196,11 +197,11 @@ def _lower(text: str) -> str:
 
 def _triggers(
     text: str, lower: str, compiled: Grammar
-) -> Iterator[tuple[str, int, int]]:
-    """Class and place of every trigger that starts a word."""
+) -> Iterator[tuple[int, int, str]]:
+    """Place and class of every trigger that starts a word."""
     for scan, where in ((compiled.lower, lower), (compiled.cased, text)):
         for match in scan.finditer(where):
-            yield str(match.lastgroup), match.start(), match.end()
+            yield (*match.span(), str(match.lastgroup))
 
 
 _Windows = list[tuple[int, int, int, int]]
