@@ -86,6 +86,9 @@ def as_unit(base: Period, unit: str) -> Period | None:
         return base
     if unit == "year":
         return Period("year", base.year)
+    if unit in {"decade", "century"} and base.year <= 0:
+        # Before Christ they are kept by a year inside them: 487 BC is of the 480s BC.
+        return Period(unit, base.year)
     if unit == "decade":
         return Period("decade", base.year // 10 * 10)
     if unit == "century":

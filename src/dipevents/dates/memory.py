@@ -13,6 +13,9 @@ from dipevents.dates.style import Style
 
 # A sentence that steps back from what the article is about.
 _STEP_BACK = re.compile(r"\W*(?:Earlier|Previously|Before that|Prior to that)\b")
+_SINCE = ("since ", "Since ", "ever since ")
+_LETTER = re.compile(r"\w")
+_SENTENCE = re.compile(r"[.!?][\"')\]]* (?=[\"'(\[]*[A-Z])")
 # Code points within which a bare year belongs to the date before it.
 _SAME_DATE = 40
 
@@ -29,6 +32,7 @@ class Memory:
         self.text = text
         self.style = style
         self.told: dict[str, Told] = {}
+        self._passing: Told | None = None
 
     def remember(self, item: Found, told: Period) -> None:
         """Keeps a date for those that are counted from it.
@@ -37,15 +41,19 @@ class Memory:
             item: The expression.
             told: What it means.
         """
-        if self._aside(item, told):
-            return
         entry = Told(told, item.start, item.end)
+        if self._aside(item, told):
+            self._passing = entry if told.unit == "year" else self._passing
+            return
+        self._passing = None
         unit = told.unit
         if unit in {"decade", "century", "millennium"}:
             self.told[unit] = entry
             return
         if unit == "day":
             self.told["day"] = entry
+            if not self.sets_no_scene(item):
+                self.told["scene"] = entry
             if not self._flashback(item):
                 self.told["story"] = entry
         if unit in {"day", "month", "week", "weekend", "season", "quarter", "half"}:
@@ -93,6 +101,43 @@ class Memory:
         before, _ = clause(self.text, item.start, item.end)
         return bool(_STEP_BACK.match(before))
 
+    def sets_no_scene(self, item: Found) -> bool:
+        """Whether no clock time belongs to a day: "two days earlier", "since Thursday".
+
+        Nor is a clock time a day of its own.
+
+        Args:
+            item: The expression of the day.
+        """
+        relation = item.partial.relation
+        if item.partial.clock is not None and item.partial.grain == "none":
+            return True
+        if (
+            relation is not None
+            and relation.base != "now"
+            and (relation.count or 0) < 0
+        ):
+            return True
+        return self.text.endswith(_SINCE, 0, item.start)
+
+    def heading(self, item: Found) -> Told | None:
+        """The day that stands alone on the line above a list of clock times.
+
+        Args:
+            item: The clock time.
+        """
+        day = self.told.get("scene")
+        if day is None:
+            return None
+        line = self.text.rfind("\n", 0, day.start) + 1
+        end = self.text.find("\n", day.end, item.start)
+        if end < 0 or _LETTER.search(self.text, line, day.start):
+            return None
+        block = self.text[end : item.start].lstrip("\n")
+        if _LETTER.search(self.text, day.end, end) or "\n\n" in block:
+            return None
+        return day
+
     def day_told(self, item: Found) -> Told | None:
         """The day that "the same day" means: a new paragraph leaves a flashback.
 
@@ -120,6 +165,17 @@ class Memory:
             if unit == "quarter" and fine is not None and fine.period.unit == unit:
                 return fine
             return self.told.get("month")
+        if self._passing is not None and self._still_there(self._passing, item):
+            return self._passing
         if unit in {"decade", "century", "millennium"}:
-            return self.told.get(unit) or self.told.get("year")
+            both = [t for n in (unit, "year") if (t := self.told.get(n)) is not None]
+            return max(both, key=lambda told: told.start, default=None)
         return self.told.get("year")
+
+    def _still_there(self, passing: Told, item: Found) -> bool:
+        """Whether the story goes on from a date told in passing.
+
+        Its own sentence may, or the next: "It closed in 1967. A year earlier ...".
+        """
+        between = self.text[passing.end : item.start]
+        return "\n" not in between and len(_SENTENCE.findall(between)) <= 1

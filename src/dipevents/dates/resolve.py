@@ -5,9 +5,11 @@ Pure: what comes out depends on the expressions, the text and the anchor alone.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from datetime import date
 
-from dipevents.dates.cues import RANGE, clause
+from dipevents.dates.cues import RANGE, Tense, clause, tense
 from dipevents.dates.holes import Holes
 from dipevents.dates.memory import Memory
 from dipevents.dates.outcome import Outcome, Told
@@ -16,6 +18,10 @@ from dipevents.dates.periods import Period, of_day, valid_day
 from dipevents.dates.relations import Relations
 from dipevents.dates.style import Style
 from dipevents.dates.within import resolved, unknown, within
+
+_WEEK = 7
+_DAWN = "06:00"
+_IS_TO = re.compile(r"\b(?:is|are|was|were) to [a-z]+(?: \w+)? (?:at|from|until|by) $")
 
 
 class Resolver:
@@ -36,7 +42,9 @@ class Resolver:
         self.now = now
         self.style = style
         self.memory = Memory(text, style)
+        self._starts = [item.start for item in found]
         self._out: list[Outcome] = []
+        self._recent: Told | None = None
         self._relations = Relations(text, now, style, self.memory)
         self._holes = Holes(text, found, now, style, self.memory, self._out)
 
@@ -46,8 +54,19 @@ class Resolver:
             outcome = self._resolve(index, item)
             if outcome.period is not None and outcome.type in {"DATE", "TIME"}:
                 self.memory.remember(item, outcome.period)
+                self._keep_recent(item, outcome.period)
             self._out.append(outcome)
         return self._out
+
+    def _keep_recent(self, item: Found, period: Period) -> None:
+        """Keeps the day of the news itself, of which its later paragraphs tell."""
+        if self.now is None or period.unit != "day" or period.first is None:
+            return
+        if self.memory.sets_no_scene(item):
+            return
+        past = (self.now - period.first).days
+        if 0 <= past < _WEEK:
+            self._recent = Told(period, item.start, item.end) if past else None
 
     def _resolve(self, index: int, item: Found) -> Outcome:
         p = item.partial
@@ -92,31 +111,92 @@ class Resolver:
     def _clock(self, index: int, item: Found) -> Outcome:
         p = item.partial
         before, after = clause(self.text, item.start, item.end)
-        right = item.end + len(after)
-        for other in self.found[index + 1 :]:
-            if other.start >= right:
-                break
-            if other.partial.grain == "day" or (
-                other.partial.relation and other.partial.relation.unit == "day"
-            ):
-                # "at 9 in the evening (9 p.m. GMT Monday)": one time, told twice.
-                gap = self.text[item.end : other.start]
-                same = gap.strip(" ,") in {"(", "and"} or RANGE.fullmatch(gap)
-                if other.partial.clock is None or same:
-                    ahead = self._resolve(index + 1, other)
-                    if ahead.period is not None and ahead.period.unit == "day":
-                        told = Told(ahead.period, other.start, other.end)
-                        return resolved(p, ahead.period, "previous", told)
-                break
-        told_day = self.memory.told.get("day")
-        line = self.text.rfind("\n", 0, item.start)
-        near = told_day is not None and (
-            told_day.start >= item.start - len(before)
-            or self.style == "history"
-            or told_day.start > line
-        )
-        if near and told_day is not None:
-            return resolved(p, told_day.period, "previous", told_day)
+        told = self._same_time(index, item, item.end + len(after))
+        scene = self.memory.told.get("scene" if self.style == "news" else "day")
+        if told is None and scene is not None:
+            here = scene.start >= item.start - len(before)
+            told = scene if here and not self._is_over(item, scene) else None
+        told = told or self._day_ahead(index, item, item.end + len(after))
+        if told is None:
+            told = self.memory.heading(item) or self._day_behind(item, scene)
+        if told is not None:
+            day = told.period
+            if (p.clock or "") < _DAWN and self._is_night(told):
+                # "On the night of 4 May ... at 3 a.m." is the 5th.
+                day = day.shifted(1)
+            return resolved(p, day, "previous", told)
         if self.now is not None:
             return resolved(p, of_day(self.now), "published")
         return unknown(p, "the day of publication is unknown")
+
+    def _is_night(self, told: Told) -> bool:
+        at = bisect_left(self._starts, told.start)
+        here = self.found[at] if at < len(self.found) else None
+        return here is not None and here.partial.part == "NI"
+
+    def _same_time(self, index: int, item: Found, right: int) -> Told | None:
+        """The day of "at 9 in the evening (9 p.m. GMT Monday)", "at 6 and 8 today"."""
+        end = item.end
+        for number, other in enumerate(self.found[index + 1 :], index + 1):
+            gap = self.text[end : other.start]
+            joined = gap.strip(" ,") in {"", "(", "and", "or"} or RANGE.fullmatch(gap)
+            if other.start >= right or not joined or other.partial.clock is None:
+                return None
+            if other.partial.grain != "none":
+                return self._told(number)
+            end = other.end
+        return None
+
+    def _day_ahead(self, index: int, item: Found, right: int) -> Told | None:
+        """The first day that the clause tells behind a clock time."""
+        for number, other in enumerate(self.found[index + 1 :], index + 1):
+            if other.start >= right:
+                return None
+            p = other.partial
+            if p.grain == "day" or (p.relation and p.relation.unit == "day"):
+                if p.clock is not None or self.memory.sets_no_scene(other):
+                    return None
+                return self._told(number)
+        return None
+
+    def _told(self, index: int) -> Told | None:
+        other = self.found[index]
+        ahead = self._resolve(index, other)
+        if ahead.period is None or ahead.period.unit != "day":
+            return None
+        return Told(ahead.period, other.start, other.end)
+
+    def _is_over(self, item: Found, scene: Told) -> bool:
+        """Whether a clock time lies ahead of the day told.
+
+        "Closed on Monday, it was to open again at 6 p.m.".
+        """
+        first = scene.period.first
+        if self.now is None or first is None or self.style == "history":
+            return False
+        return (
+            first < self.now and tense(self.text, item.start, item.end)[0] == "future"
+        )
+
+    def _day_behind(self, item: Found, scene: Told | None) -> Told | None:
+        """The day that the paragraph, or a report of what is past, told last."""
+        if scene is None or self._is_over(item, scene):
+            return None
+        if self.style == "history":
+            return scene
+        line = self.text.rfind("\n", 0, item.start)
+        if scene.start > line:
+            return scene
+        return self._recent if self._looks(item) == "past" else None
+
+    def _looks(self, item: Found) -> Tense | None:
+        """Whether the verb that a clock time goes with looks back or ahead."""
+        looks, word = tense(self.text, item.start, item.end)
+        if word in {"until", "by"}:
+            at = self.text.rfind(word, 0, item.start)
+            looks, word = tense(self.text, at, item.end)
+        if word.startswith("to ") and _IS_TO.search(
+            self.text, max(0, item.start - 60), item.start
+        ):
+            return "future"
+        return looks
