@@ -22,6 +22,8 @@ TURN_AHEAD = 7
 TURN_BACK = 7
 
 
+# Words after which no date behind is meant, however far off the next one is.
+_SURELY_AHEAD = frozenset({"until", "will", "'ll", "shall"})
 # Days within which a date ahead is likelier than the same date of last year, where
 # the clause only says when something was announced.
 CLOSE = 100
@@ -218,7 +220,8 @@ def by_tense(
         return behind[-1], f"the clause looks back: {word}"
     if told == "future" and ahead:
         # Seen from far off, a date behind is likelier than one that is a year ahead.
-        if distance(ahead[0], now) > 300 and closest is not ahead[0]:
+        far = distance(ahead[0], now) > 300 and closest is not ahead[0]
+        if far and word not in _SURELY_AHEAD:
             return closest, "the closest one"
         return ahead[0], f"the clause looks ahead: {word}"
     return closest, "the closest one"

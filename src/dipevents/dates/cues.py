@@ -33,7 +33,9 @@ _CUES = re.compile(
     r"(?:may|might|could)(?! (?:not )?have\b)(?= )|"
     r"begins|starts|opens|resumes|meets|votes|arrives|leaves|ends|closes|concludes|"
     r"expires|departs|takes place|returns|flies|travels|"
-    r"(?P<passive>(?:is|are) (?:heard|held|[a-z]{2,}ed)))"
+    r"(?:reserved|booked|earmarked|pencilled in) (?:for|on)|see you|"
+    r"(?<!to )(?<!not )(?<!n't )(?<!did )(?:resume|reconvene|convene|come(?= $))|"
+    r"(?P<passive>(?:is|are) (?:not )?(?:heard|held|[a-z]{2,}ed)))"
     r"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those)"
     r"[a-z]{2,})"
     rf"|(?P<past>(?<!\bbe )(?<!being )(?:{_IRREGULAR}|[a-z]{{2,}}ed|since)))\b",

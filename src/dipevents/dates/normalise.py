@@ -379,7 +379,7 @@ def _which(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
         type="TIME" if part else "DATE",
         mod=mod,
         part=part if isinstance(part, str) else None,
-        relation=Relation(unit, count, base),
+        relation=Relation(unit, count, base, of_year=_year(groups)),
     )
 
 
@@ -406,6 +406,8 @@ def _offset(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     back = words in {"ago", "earlier", "previously", "before", "beforehand", "prior"}
     sign = -1 if back else 1
     mod = approx_of(groups["approx"]) if "approx" in groups else None
+    if "mod" in groups:
+        mod = mod_of(groups["mod"])
     base: Base = "told"
     if words in {"ago", "from now", "hence", "from today", "from", "time"}:
         base = "now"
@@ -433,6 +435,7 @@ def _offset(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     return Partial(
         type="TIME" if unit in {"hour", "minute", "second"} else "DATE",
         mod=mod,
+        month=_month(groups),
         relation=relation,
         shift=shift,
     )
@@ -499,9 +502,13 @@ _FREQUENCIES = {
 def _set(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
     if "freq" in groups:
         return Partial(type="SET", value=_FREQUENCIES[groups["freq"].lower()])
-    count: float = 1
+    count: float | None = 1
     if "num" in groups:
         count = number(groups["num"]) or 1
+    elif "vague" in groups:
+        count = None
+    elif "halfof" in groups:
+        count = 0.5
     if "other" in groups:
         other = groups["other"].lower()
         count = 2 if other == "other" else ordinal(other) or 1
@@ -511,6 +518,10 @@ def _set(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
             value += f"T{_word('part', groups['part'])}"
     elif "season" in groups:
         value = f"XXXX-{_word('season', groups['season'])}"
+    elif "fixed" in groups:
+        value = f"XXXX-{_month(groups):02d}-{_day(groups):02d}"
+    elif "monthname" in groups and "num" in groups:
+        value = f"XXXX-{_month(groups):02d}-{int(count or 1):02d}"
     elif "monthname" in groups:
         value = f"XXXX-{_word('month', groups['monthname']):02d}"
     elif "part" in groups:

@@ -77,6 +77,8 @@ def number(text: str) -> float | None:
         return whole + extra
     total: float = 0
     for word in re.split(r"[ -]", text):
+        if word == "and":
+            continue
         if word in {"a", "an", "another"}:
             total += 1
         elif word == "hundred":

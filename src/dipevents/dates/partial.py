@@ -24,6 +24,8 @@ class Relation:
     """Counted to the day: "two years ago today"."""
     number: float | None = None
     """The number as told, where it is not whole."""
+    of_year: int | None = None
+    """The year in which the same period lies: "the same quarter of 2012"."""
 
 
 @dataclass(frozen=True, slots=True)

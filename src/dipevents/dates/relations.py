@@ -70,6 +70,8 @@ class Relations:
         moved = self._move(p, relation, base)
         if moved is None:
             return unknown(p, "the calendar has no such day")
+        if relation.of_year is not None:
+            moved = Period(moved.unit, relation.of_year, moved.index)
         if relation.unit == "weekend":
             moved = self._weekend(item, p, relation, base, moved)
         fine = finer(p, moved)
