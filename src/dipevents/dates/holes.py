@@ -104,7 +104,7 @@ class Holes:
         ):
             return self._weekday(index, item, p, self.now)
         if p.day is not None and p.month is None:
-            return self._day_alone(item, p, self.now)
+            return self._in_order(index, item, p, self._day_alone(item, p, self.now))
         if (
             p.month is None
             and not p.season
@@ -113,7 +113,32 @@ class Holes:
             and not p.named_day
         ):
             return unknown(p, "nothing tells which day")
-        return self._in_year(item, p, self.now)
+        return self._in_order(index, item, p, self._in_year(item, p, self.now))
+
+    def _in_order(self, index: int, item: Found, p: Partial, out: Outcome) -> Outcome:
+        """The end of "from November to February" lies behind its start."""
+        start = self._out[index - 1].period if 0 < index <= len(self._out) else None
+        if start is None or out.period is None or p.pick is not None:
+            return out
+        before = self.found[index - 1]
+        gap = self.text[before.end : item.start]
+        ranged = RANGE.fullmatch(gap) or (
+            gap.strip() == "and"
+            and self.text.endswith(("between ", "Between "), 0, before.start)
+        )
+        if not ranged or out.period.key() >= start.key() or start.month is None:
+            return out
+        if p.month is None:
+            month = Period("month", start.year, start.month).shifted(1)
+            if p.day is None or not valid_day(month.year, month.index, p.day):
+                return out
+            moved: Period | None = Period("day", month.year, month.index, p.day)
+        else:
+            here = within(p, start.year)
+            ahead = here is not None and here.key() >= start.key()
+            moved = here if ahead else within(p, start.year + 1)
+        told = Told(start, before.start, before.end)
+        return out if moved is None else resolved(p, moved, "previous", told)
 
     def _from_nothing(self, p: Partial) -> Outcome:
         return unknown(p, "the day of publication is unknown")
@@ -133,6 +158,8 @@ class Holes:
                 told = "past"
             if p.pick == "this" and told is None:
                 told = "future"
+            if told != "future" and self._after_today(index, item):
+                told, word = "future", "today"
             past = told != "future"
             choose = -back if past else ahead
             if told == "past" and back < self._days_of_range(index, item, weekday):
@@ -151,6 +178,17 @@ class Holes:
             )
             out.rejected.append((with_time(of_day(other).value, p), why))
         return out
+
+    def _after_today(self, index: int, item: Found) -> bool:
+        """Whether it goes on a list: "tonight and Thursday morning"."""
+        if not index or self.now is None:
+            return False
+        before = self.found[index - 1]
+        relation = before.partial.relation
+        if relation is None or relation.base != "now" or relation.unit != "day":
+            return False
+        gap = self.text[before.end : item.start].strip(" ,")
+        return (relation.count or 0) >= 0 and gap in {"and", "or", "and on", "or on"}
 
     def _days_of_range(self, index: int, item: Found, weekday: int) -> int:
         """Days from the first to the last weekday of "from Wednesday to Friday"."""
@@ -281,7 +319,11 @@ class Holes:
             here = next((period for period in near if period is not None), None)
         if here is None:
             return unknown(p, "the year told before has no such day")
-        if p.pick in {"told-next", "next"} and here.key() <= told.period.key():
+        # "He ran in 2001 and won the following May": that of 2002.
+        whole = told.period.unit == "year" and p.pick == "told-next"
+        if whole or (
+            p.pick in {"told-next", "next"} and here.key() <= told.period.key()
+        ):
             here = within(p, year + 1) or here
         elif p.pick in {"told-last", "last"} and here.key() >= told.period.key():
             here = within(p, year - 1) or here

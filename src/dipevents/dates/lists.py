@@ -36,10 +36,9 @@ _SHARE = re.compile(
     r"(?:in |on |the |again in |again on |early |late |mid-?)*"
     r"| ?[-–—/] ?|, (?:and |or )?|, )$"
 )
-_CLOCK_THEN_DATE = re.compile(r"(?: \(?local time\)?)?,? (?:on )?(?:the )?$")
-_DATE_THEN_CLOCK = re.compile(
-    r",? (?:at |around |about )?$|, | at (?:about |around )?$"
-)
+# A preposition parts them: "9 a.m." and "Friday" are two in "9 a.m. on Friday".
+_CLOCK_THEN_DATE = re.compile(r"(?: \(?local time\)?)?,? $")
+_DATE_THEN_CLOCK = re.compile(r",? $")
 _AMPM = re.compile(r"[0-9:.]{1,5} ?[ap]\.?m", re.IGNORECASE)
 _HOUR_BEFORE = re.compile(
     r"(?:^|[\s(])(?P<hour>1[0-2]|[1-9])(?:[:.](?P<minute>[0-5][0-9]))? ?"

@@ -15,6 +15,7 @@ from dipevents.dates.style import Style
 _STEP_BACK = re.compile(r"\W*(?:Earlier|Previously|Before that|Prior to that)\b")
 _SINCE = ("since ", "Since ", "ever since ")
 _LETTER = re.compile(r"\w")
+_NEAR = 2
 _SENTENCE = re.compile(r"[.!?][\"')\]]* (?=[\"'(\[]*[A-Z])")
 # Code points within which a bare year belongs to the date before it.
 _SAME_DATE = 40
@@ -33,6 +34,7 @@ class Memory:
         self.style = style
         self.told: dict[str, Told] = {}
         self._passing: Told | None = None
+        self._clock: tuple[Told, str] | None = None
 
     def remember(self, item: Found, told: Period) -> None:
         """Keeps a date for those that are counted from it.
@@ -42,6 +44,8 @@ class Memory:
             told: What it means.
         """
         entry = Told(told, item.start, item.end)
+        if item.partial.clock is not None and told.unit == "day":
+            self._clock = entry, item.partial.clock
         if self._aside(item, told):
             self._passing = entry if told.unit == "year" else self._passing
             return
@@ -171,6 +175,18 @@ class Memory:
             both = [t for n in (unit, "year") if (t := self.told.get(n)) is not None]
             return max(both, key=lambda told: told.start, default=None)
         return self.told.get("year")
+
+    def clock_told(self, item: Found) -> tuple[Told, str] | None:
+        """The clock time of this sentence or the one before, with its day.
+
+        Args:
+            item: The expression that is counted from it.
+        """
+        if self._clock is None:
+            return None
+        between = self.text[self._clock[0].end : item.start]
+        near = "\n" not in between and len(_SENTENCE.findall(between)) <= _NEAR
+        return self._clock if near else None
 
     def _still_there(self, passing: Told, item: Found) -> bool:
         """Whether the story goes on from a date told in passing.

@@ -64,7 +64,7 @@ class Relations:
                 p.type, value, p.mod, anchor=kind if base else "none", told=told
             )
         if relation.unit in {"hour", "minute", "second"}:
-            return self._hours(p, relation, base, kind, told)
+            return self._hours(item, p, relation, base, kind, told)
         if base is None:
             return unknown(p, "nothing tells what it is counted from")
         moved = self._move(p, relation, base)
@@ -163,8 +163,20 @@ class Relations:
             return this
         return this.shifted(-1)
 
+    def _clock_moved(
+        self, p: Partial, relation: Relation, told: Told, clock: str
+    ) -> Outcome:
+        """Minutes or hours from a clock time: "at 2 p.m. ... an hour earlier"."""
+        day, (hour, minute) = told.period, map(int, clock.split(":"))
+        size = {"hour": 60, "minute": 1}.get(relation.unit, 0)
+        days, minutes = divmod(60 * hour + minute + size * (relation.count or 0), 1440)
+        moved = f"{minutes // 60:02d}:{minutes % 60:02d}"
+        fine = replace(p, clock=moved, relation=None)
+        return resolved(fine, day.shifted(days), "previous", told)
+
     def _hours(
         self,
+        item: Found,
         p: Partial,
         relation: Relation,
         base: Period | None,
@@ -175,6 +187,9 @@ class Relations:
         if relation.unit == "hour" and count % 24 == 0 and base and base.unit == "day":
             moved = base.shifted(count // 24)
             return resolved(replace(p, type="DATE"), moved, kind, told)
+        clock = self.memory.clock_told(item) if relation.base == "told" else None
+        if clock is not None and count and base is not None:
+            return self._clock_moved(p, relation, *clock)
         value = "FUTURE_REF" if count > 0 else "PAST_REF"
         return Outcome(
             "TIME",

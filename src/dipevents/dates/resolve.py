@@ -21,7 +21,16 @@ from dipevents.dates.within import resolved, unknown, within
 
 _WEEK = 7
 _DAWN = "06:00"
+_AT = re.compile(r",? (?:at|from|by|until|around|about)(?: about| around)? ")
+_ON = re.compile(r"(?: \(?local time\)?)?,? (?:on|of) (?:the )?")
 _IS_TO = re.compile(r"\b(?:is|are|was|were) to [a-z]+(?: \w+)? (?:at|from|until|by) $")
+
+
+def _has_day(item: Found) -> bool:
+    p = item.partial
+    if p.clock is not None or p.value is not None:
+        return False
+    return p.grain == "day" or (p.relation is not None and p.relation.unit == "day")
 
 
 class Resolver:
@@ -111,7 +120,8 @@ class Resolver:
     def _clock(self, index: int, item: Found) -> Outcome:
         p = item.partial
         before, after = clause(self.text, item.start, item.end)
-        told = self._same_time(index, item, item.end + len(after))
+        told = self._beside(index, item)
+        told = told or self._same_time(index, item, item.end + len(after))
         scene = self.memory.told.get("scene" if self.style == "news" else "day")
         if told is None and scene is not None:
             here = scene.start >= item.start - len(before)
@@ -134,11 +144,25 @@ class Resolver:
         here = self.found[at] if at < len(self.found) else None
         return here is not None and here.partial.part == "NI"
 
+    def _beside(self, index: int, item: Found) -> Told | None:
+        """The day of "Friday at 9 a.m."."""
+        before = self.found[index - 1] if index else None
+        if before is None or not _has_day(before):
+            return None
+        if not _AT.fullmatch(self.text, before.end, item.start):
+            return None
+        period = self._out[index - 1].period
+        if period is None or period.unit != "day":
+            return None
+        return Told(period, before.start, before.end)
+
     def _same_time(self, index: int, item: Found, right: int) -> Told | None:
         """The day of "at 9 in the evening (9 p.m. GMT Monday)", "at 6 and 8 today"."""
         end = item.end
         for number, other in enumerate(self.found[index + 1 :], index + 1):
             gap = self.text[end : other.start]
+            if _has_day(other) and _ON.fullmatch(gap):
+                return self._told(number)
             joined = gap.strip(" ,") in {"", "(", "and", "or"} or RANGE.fullmatch(gap)
             if other.start >= right or not joined or other.partial.clock is None:
                 return None
