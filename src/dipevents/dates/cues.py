@@ -36,7 +36,9 @@ _CUES = re.compile(
     r"(?:reserved|booked|earmarked|pencilled in) (?:for|on)|see you|"
     r"(?<!to )(?<!not )(?<!n't )(?<!did )(?:resume|reconvene|convene|come(?= $))|"
     r"(?P<passive>(?:is|are) (?:not )?(?:heard|held|[a-z]{2,}ed)))"
-    r"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those)"
+    r"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those|"
+    r"(?:death|power|office|justice|safety|life|hospitals?|prison|jail|court|school|trial|"
+    r"war|town|parliament|reporters|journalists|lawmakers|both|all|some|more)\b)"
     r"[a-z]{2,})"
     rf"|(?P<past>(?<!\bbe )(?<!being )(?:{_IRREGULAR}|[a-z]{{2,}}ed|since)))\b",
 )
@@ -110,8 +112,12 @@ def tense(text: str, start: int, end: int) -> tuple[Tense | None, str]:
     if last is not None and last["future"]:
         # "until Friday, when he had left": the past perfect outweighs the preposition.
         word = last["future"].lower()
-        if word in {"until", "by"} and _looks_back(before[: last.start()], after):
-            return "past", word
+        if word in {"until", "by"}:
+            if _looks_back(before[: last.start()], after):
+                return "past", word
+            if governor is not None and governor["past"]:
+                # "Calm lasted until": not so sure to lie ahead as "calm holds until".
+                return "future", f"{governor[0].lower()} {word}"
     if _DEADLINE.match(after):
         return "future", "deadline"
     found = last or _CUES.search(after)

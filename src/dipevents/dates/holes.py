@@ -154,7 +154,9 @@ class Holes:
             past, choose = False, ahead or 7
         else:
             told, word = tense(self.text, item.start, item.end)
-            if self.text.startswith("'s", item.end) and word not in {"until", "by"}:
+            if self.text.startswith("'s", item.end) and not word.endswith(
+                ("until", "by")
+            ):
                 told = "past"
             if p.pick == "this" and told is None:
                 told = "future"

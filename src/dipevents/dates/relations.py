@@ -67,6 +67,13 @@ class Relations:
             return self._hours(item, p, relation, base, kind, told)
         if base is None:
             return unknown(p, "nothing tells what it is counted from")
+        if told is not None and (relation.unit, relation.count) == ("day", 0):
+            month = self.memory.told.get("fine")
+            if month and month.period.unit == "month" and month.start > told.start:
+                # "Last October ... that same day": some day of it.
+                out = resolved(p, month.period, "previous", month)
+                out.value = f"{month.period.value}-XX"
+                return out
         moved = self._move(p, relation, base)
         if moved is None:
             return unknown(p, "the calendar has no such day")

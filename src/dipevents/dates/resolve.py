@@ -216,8 +216,8 @@ class Resolver:
     def _looks(self, item: Found) -> Tense | None:
         """Whether the verb that a clock time goes with looks back or ahead."""
         looks, word = tense(self.text, item.start, item.end)
-        if word in {"until", "by"}:
-            at = self.text.rfind(word, 0, item.start)
+        if word.endswith(("until", "by")):
+            at = self.text.rfind(word.rpartition(" ")[2], 0, item.start)
             looks, word = tense(self.text, at, item.end)
         if word.startswith("to ") and _IS_TO.search(
             self.text, max(0, item.start - 60), item.start
