@@ -104,10 +104,7 @@ def day_of_story(
 
 
 def _takes_over(candidate: Candidate) -> bool:
-    if (
-        candidate.status.status not in {"occurred", "ongoing"}
-        or candidate.status.perfect
-    ):
+    if candidate.status.perfect or not _is_told_of_story(candidate):
         return False
     if candidate.anaphoric or candidate.sentence.kind == "title":
         return False  # the body tells a headline's day
@@ -121,6 +118,17 @@ def _takes_over(candidate: Candidate) -> bool:
             return False
         return candidate.status.rule not in {"introducer"}
     return not (syntax.is_verb(token) and token.dep_ in {"relcl", "acl"})
+
+
+def _is_told_of_story(candidate: Candidate) -> bool:
+    """Whether it was done, or was told not to have been: "he did not attend"."""
+    status = candidate.status
+    if status.status in {"occurred", "ongoing"}:
+        return True
+    not_done = status.status == "negated" and status.rule == "negation"
+    return (not_done or status.rule == "predicate") and any(
+        w.tag_ == "VBD" for w in (candidate.trigger.token, *status.words)
+    )
 
 
 def _day_of_occasion(

@@ -26,6 +26,11 @@ _FULFILLING = frozenset(
     "speak call phone telephone write send meet gather host receive convene use come "
     "talk issue take continue go rise step choose manage help".split()
 )
+_HEARSAY = frozenset(
+    "say report believe understand think allege claim know seem appear rumour".split()
+)
+"""Governors of what has been done: "is said to have met"."""
+_INTENDED = frozenset("be due plan schedule expect suppose set intend mean".split())
 _ORDINALS = frozenset({"first", "last", "only", "latest"})
 _CONTENT = frozenset({"pcomp", "ccomp", "xcomp"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
@@ -68,9 +73,43 @@ def find_status(trigger: Trigger) -> StatusFinding:
         return StatusFinding("ongoing", "present", (trigger.token,))
     if trigger.pattern.frame.negated and finding.rule == "negation":
         return StatusFinding("occurred", "refusal", finding.words)
+    if finding.status == "planned":
+        off = _called_off(trigger)
+        if off is not None:
+            return off
     if fixed is not None and finding.status == "occurred":
         return StatusFinding(_as_status(fixed), f"frame {trigger.rule}", trigger.words)
     return finding
+
+
+def _called_off(trigger: Trigger) -> StatusFinding | None:
+    """What became of a plan: "were to meet, but the meeting was postponed"."""
+    at = trigger.carrier or trigger.token
+    while at.head != at and not (syntax.is_verb(at) and at.dep_ in syntax.CLAUSES):
+        at = at.head
+    if at.dep_ == "relcl" and syntax.clause_head(at.head) != at:
+        above = syntax.clause_head(at.head)
+        target = syntax.direct_object(above)
+        if target is not None and _is_called_off(above) and _is_it(target):
+            return StatusFinding("cancelled", "called off", (above,))
+    for later in at.children:
+        subject = syntax.own_subject(later) if later.dep_ == "conj" else None
+        if subject is None or not any(c.lower_ == "but" for c in at.children):
+            continue
+        if _is_called_off(later) and syntax.is_passive(later) and _is_it(subject):
+            return StatusFinding("cancelled", "called off", (later,))
+    return None
+
+
+def _is_called_off(verb: Token) -> bool:
+    return _lookup(_phrase(verb), "governors") == "cancelled"
+
+
+def _is_it(noun: Token) -> bool:
+    """Whether a noun takes up the plan: "the meeting", "that leg", "it"."""
+    if noun.lower_ in {"it", "they", "this"}:
+        return True
+    return any(c.lower_ in {"the", "that", "this", "those"} for c in noun.lefts)
 
 
 def _of_noun(trigger: Trigger) -> StatusFinding:
@@ -88,9 +127,34 @@ def _of_noun(trigger: Trigger) -> StatusFinding:
                 return inner
         if child.dep_ == "acl" and child.tag_ == "VBN":
             hit = _lookup(lemma_of(child), "governors")
-            if hit in {"planned", "cancelled"}:
-                return StatusFinding(hit, "modifier", (child,))
-    return _climb(noun)
+            if hit == "cancelled" or (hit == "planned" and _sets_time(child)):
+                outer = _climb(noun)
+                off = outer.status in {"cancelled", "negated"}
+                return outer if off else StatusFinding(hit, "modifier", (child,))
+    shared = _of_conjunct(noun)
+    return shared or _climb(noun)
+
+
+def _sets_time(participle: Token) -> bool:
+    """Whether it tells that an act is to come: "set for Monday", no "aimed at"."""
+    return lemma_of(participle) in {
+        "plan", "schedule", "expect", "set", "slate", "announce", "arrange", "fix",
+        "agree", "pencil", "anticipate", "due", "promise", "pledge", "book",
+    }  # fmt: skip
+
+
+def _of_conjunct(noun: Token) -> StatusFinding | None:
+    """The second in "the upcoming A and B summits": the adjective is of both."""
+    first = noun.head
+    if noun.dep_ != "conj" or any(c.dep_ == "det" for c in noun.children):
+        return None
+    if noun.tag_ not in {"NNS", "NNPS"}:
+        return None
+    for child in first.children:
+        hit = _lookup(child.lower_, "modifiers") if child.dep_ == "amod" else None
+        if hit == "planned":
+            return StatusFinding(hit, "modifier", (child,))
+    return None
 
 
 def _climb(noun: Token) -> StatusFinding:
@@ -98,7 +162,7 @@ def _climb(noun: Token) -> StatusFinding:
     at = noun
     while at.head != at:
         head = at.head
-        if at.dep_ == "prep" or at.pos_ == "ADP":
+        if at.dep_ == "prep" or at.pos_ == "ADP" or at.lower_ == "ahead":
             hit = _lookup(at.lower_, "introducers")
             if hit:
                 return StatusFinding(hit, "introducer", (at,))
@@ -129,6 +193,10 @@ def _governed_noun(at: Token, verb: Token) -> StatusFinding:
         for c in verb.children
     ):
         return StatusFinding("planned", "be to", (verb,))  # "talks are to resume"
+    if at.dep_ == "nsubj":
+        told = _predicate(verb)
+        if told is not None:
+            return told
     under_way = _under_way(verb)
     if under_way and at.dep_ == "nsubj":
         return StatusFinding("ongoing", "under way", under_way)
@@ -155,6 +223,24 @@ def _governed_noun(at: Token, verb: Token) -> StatusFinding:
             return StatusFinding("ongoing", "governor", (verb,))
         return outer
     return outer
+
+
+def _predicate(verb: Token) -> StatusFinding | None:
+    """What is said of an act: "talks are possible", "the visit fell through"."""
+    if _phrase(verb) == "fall through" or (
+        lemma_of(verb) == "fall" and any(c.lower_ == "through" for c in verb.children)
+    ):
+        return StatusFinding("cancelled", "predicate", (verb,))
+    if lemma_of(verb) not in {"be", "remain", "seem", "appear", "look"}:
+        return None
+    for child in verb.children:
+        if child.dep_ != "acomp":
+            continue
+        hit = _lookup(child.lower_, "modifiers")
+        if hit in {"proposed", "planned"}:
+            denied = any(c.dep_ == "neg" for c in verb.children)
+            return None if denied else StatusFinding(hit, "predicate", (child,))
+    return None
 
 
 def _under_way(verb: Token) -> tuple[Token, ...]:
@@ -199,13 +285,18 @@ def _own(verb: Token) -> StatusFinding | None:
             hit = _reported_future(verb, auxiliary) or hit
         if hit:
             if negated is not None:
-                return StatusFinding("negated", "negation", (auxiliary, negated))
+                off = hit == "planned" and _after_all(verb)
+                fate: Status = "cancelled" if off else "negated"
+                return StatusFinding(fate, "negation", (auxiliary, negated))
             return StatusFinding(hit, "modal", (auxiliary,), embedded=hit == "proposed")
     if negated is not None:
-        return StatusFinding("negated", "negation", (negated,))
+        did = [a for a in auxiliaries if a.lower_ == "did"]
+        return StatusFinding("negated", "negation", (*did, negated))
     forms = {a.lower_ for a in auxiliaries}
     if verb.tag_ == "VBG" and "been" in forms:
         return StatusFinding("ongoing", "standing", tuple(auxiliaries), perfect=True)
+    if lemma_of(verb) == "prepare" and verb.tag_ == "VBG" and forms & {"is", "are"}:
+        return StatusFinding("planned", "governor", (verb,))
     if verb.tag_ == "VBG" and forms & {"is", "are", "'s", "'re", "been", "am"}:
         return StatusFinding("ongoing", "progressive", tuple(auxiliaries))
     if forms & {"has", "have", "'ve", "had"}:
@@ -215,6 +306,12 @@ def _own(verb: Token) -> StatusFinding | None:
         if same_form and syntax.own_subject(verb) is None:
             return _of_verb(verb.head)
     return None
+
+
+def _after_all(verb: Token) -> bool:
+    """Whether a plan is given up: "will not, after all, meet", "will no longer"."""
+    words = " ".join(t.lower_ for t in verb.subtree)
+    return "after all" in words or "no longer" in words
 
 
 def _reported_future(verb: Token, modal: Token) -> Status | None:
@@ -242,6 +339,13 @@ def _governed_verb(verb: Token) -> StatusFinding | None:
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in head.children)
         if link not in {"xcomp", "ccomp", "acl", "advcl", "pcomp", "oprd", "relcl"}:
             break
+        if link == "ccomp" and _ends_at_semicolon(head, above):
+            break
+        if link == "pcomp" and _lookup(above.lower_, "introducers") == "negated":
+            return StatusFinding("negated", "introducer", (above,))  # "without signing"
+        perfect = _perfect_infinitive(head, above) if infinitive else None
+        if perfect is not None:
+            return perfect
         word = above.head if link == "pcomp" and above.pos_ == "ADP" else above
         if link in _CONTENT and head.i > word.i and _is_charge(word):
             # "accused X of backing Y": charged, not told as done.
@@ -262,6 +366,27 @@ def _governed_verb(verb: Token) -> StatusFinding | None:
     return None
 
 
+def _ends_at_semicolon(verb: Token, above: Token) -> bool:
+    """Whether two clauses stand side by side that the parser puts in each other."""
+    after = verb.right_edge.i + 1
+    return verb.i < above.i and after < len(verb.doc) and verb.doc[after].text == ";"
+
+
+def _perfect_infinitive(verb: Token, governor: Token) -> StatusFinding | None:
+    """What "is said to have met" and "was to have met" tell: done, and not done."""
+    have = next(
+        (c for c in verb.children if c.dep_ == "aux" and c.lower_ == "have"), None
+    )
+    if have is None:
+        return None
+    lemma = lemma_of(governor)
+    if lemma in _HEARSAY:
+        return StatusFinding("occurred", "perfect", (governor, have), perfect=True)
+    if lemma in _INTENDED and governor.tag_ != "VBZ":
+        return StatusFinding("cancelled", "was to have", (governor, have))
+    return None
+
+
 def _is_charge(word: Token) -> bool:
     return lemma_of(word) in status_words()["alleged"].governors
 
@@ -274,7 +399,14 @@ def _purpose_fulfilled(verb: Token) -> StatusFinding | None:
     ):
         return StatusFinding("occurred", "ordinal", (head,))
     if verb.dep_ in {"xcomp", "advcl"} and lemma_of(head) == "be":
-        named = next((c for c in head.children if c.dep_ == "attr"), None)
+        named = next(
+            (
+                c
+                for c in head.children
+                if c.dep_ == "attr" or (c.dep_ == "prep" and c.lower_ == "among")
+            ),
+            None,
+        )
         if named is not None and any(c.lower_ in _ORDINALS for c in named.subtree):
             return StatusFinding("occurred", "ordinal", (named,))
     told = head.tag_ in _PAST_TAGS and lemma_of(head) in _FULFILLING

@@ -26,6 +26,10 @@ _WEEKDAY = re.compile(
     r"(?: (?:morning|afternoon|evening|night|noon))?",
     re.IGNORECASE,
 )
+_SCHEDULED = frozenset(
+    "visit travel leave arrive fly open begin start convene host hold go head".split()
+)
+"""Verbs whose present, with a weekday, is that of a timetable."""
 _WEEK = timedelta(days=7)
 
 
@@ -46,6 +50,8 @@ def fit_to_tense(candidate: Candidate, document: Document) -> None:
         moved = _moved(date, -_WEEK)
         fits = moved is not None and moved.latest and moved.latest <= day.latest
         candidate.timing = Timing(moved, "past", 0) if moved and fits else None
+    elif date.latest < day.earliest and _is_timetable(candidate):
+        candidate.timing = _moved_timing(timing, _WEEK) or timing
     elif candidate.status.status == "ongoing" and _is_later(date):
         # "is going to Lome later this month": under way is what is told at once.
         candidate.status = StatusFinding("planned", "date to come")
@@ -66,6 +72,22 @@ def _told_as_part(date: DateValue) -> bool:
     words = [e.text.lower() for e in date.evidence]
     part = words and words[0].startswith(("later", "earlier"))
     return len(words) == 1 and bool(part or words[0] == "this week")
+
+
+def _is_timetable(candidate: Candidate) -> bool:
+    """Whether the present tells what is scheduled: "leaves for Lome on Friday"."""
+    verb = candidate.trigger.carrier or candidate.trigger.token
+    return (
+        candidate.status.rule == "default"
+        and candidate.sentence.kind == "body"
+        and verb.tag_ in {"VBZ", "VBP"}
+        and lemma_of(verb) in _SCHEDULED
+    )
+
+
+def _moved_timing(timing: Timing, gap: timedelta) -> Timing | None:
+    moved = _moved(timing.date, gap)
+    return Timing(moved, timing.rule, timing.distance) if moved else None
 
 
 def _is_later(date: DateValue) -> bool:

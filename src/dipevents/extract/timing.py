@@ -154,7 +154,7 @@ def _chain(trigger: Trigger) -> list[int]:
         if target is not None and (not in_words or carries_words(target)):
             own.append(target.i)
         at = trigger.token
-        while at.dep_ == "xcomp" and at.head != at:
+        while at.head != at and (at.dep_ == "xcomp" or _is_predicate_of(at)):
             at = at.head
             if at.lemma_.lower() in syntax.OBJECT_CONTROL:
                 break  # the day of the asking is not that of what is asked for
@@ -171,10 +171,17 @@ def _chain(trigger: Trigger) -> list[int]:
         for at in syntax.ancestors_to_clause(trigger.token):
             if syntax.is_verb(at):
                 own.append(at.i)
+                if at.dep_ == "pcomp" and at.head.lower_ in {"without", "by"}:
+                    own.append(at.head.head.i)
                 break
             if visit and at.lower_ in _BESIDE and lemma_of(at.head) in _MOVING:
                 break  # "returned on Saturday after a visit": that ended before
     return list(dict.fromkeys(own))
+
+
+def _is_predicate_of(verb: Token) -> bool:
+    """Whether it tells what one was first at: "was among the first to condemn"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VB" and lemma_of(verb.head) == "be"
 
 
 def _sets_off(verb: Token) -> bool:
