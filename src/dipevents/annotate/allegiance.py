@@ -61,9 +61,19 @@ _SEATS = (
 _ABROAD = re.compile(
     r"ambassador|consul|attach|charg|nuncio|commissioner|rapporteur|"
     r"high representative|secretary[- ]general|director[- ]general|pope|chair|"
-    r"mediator|coordinator|country "
+    r"mediator|coordinator|country |\benvoy"
 )
 _DEPUTY = re.compile(r"\b(?:vice|deputy)\b")
+
+
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir)\s(?:[\w-]+\s){0,3}\Z")
+_HIS = re.compile(r"\b(?:[Hh]is|[Hh]er)\s(?:[\w-]+\s){0,3}\Z")
+_TRAVELS = re.compile(r"foreign|external|president|prime|premier|chancellor|trade|king")
+# "Information Minister Vula said in Lome"
+_SPOKE_IN = re.compile(
+    r",?\s(?:said|told\s(?:reporters|journalists|\w+\s\w+)|announced|warned|added|"
+    r"declared|confirmed)\b[^.;:\"]{0,30}?\bin\s\Z"
+)
 
 
 @dataclass(slots=True)
@@ -77,6 +87,12 @@ class _Open:
     excluded: set[str] = field(default_factory=set)
     faces: bool = False
     """Meets someone whom only a pronoun names."""
+    owner: str | None = None
+    """The state that "its" or "her" stands for: "its foreign minister, Ana Vula"."""
+    owned: bool = False
+    """Whose minister it is, is told by a pronoun."""
+    spoke_in: str | None = None
+    """The state in whose capital the person spoke."""
 
 
 def lend_states(
@@ -113,7 +129,10 @@ def lend_states(
         for item in row:
             person = who.get(id(item))
             if person in everyone:
-                _read_sentence(text, item, ends[index], hits, everyone[person])
+                entry = everyone[person]
+                _read_sentence(text, item, ends[index], hits, entry)
+                if not entry.owned:
+                    _read_owner(text, item, index, rows, (who, known), entry)
     found = {p: e for p, e in everyone.items() if _SINGLE.match(e.title)}
     told = list(_offices(rows))
     _read_offices(told, rows, who, found)
@@ -124,6 +143,7 @@ def lend_states(
             for at, item, title, _ in told
         )
     settled: dict[Person, str] = {}
+    _by_owner(found, everyone, known, settled)
     if issuing is not None:
         _by_issuer(issuing, found, known, settled)
     _by_elimination(found, known, settled)
@@ -178,6 +198,61 @@ def _soil(text: str, item: Found, end: int, hits: Sequence[Hit]) -> set[str]:
             break
         states.add(hit.reading.country)
     return states
+
+    for hit in hits:
+        if not item.end <= hit.start <= end or not hit.reading.capital:
+            continue
+        if hit.reading.country and _SPOKE_IN.match(text[item.end : hit.start]):
+            entry.spoke_in = hit.reading.country
+
+
+def _read_owner(
+    text: str,
+    item: Found,
+    index: int,
+    rows: Sequence[Sequence[Found]],
+    people: tuple[Mapping[int, Person], Mapping[Person, str | None]],
+    entry: _Open,
+) -> None:
+    """Note whose minister a pronoun before the title says that the person is."""
+    start = item.start
+    before = text[max(0, start - 40) : start]
+    told = text[start : start + 4].lower()
+    its = bool(_ITS.search(before)) or told == "its "
+    his = bool(_HIS.search(before)) or told in ("his ", "her ")
+    if not (its or his):
+        return
+    entry.owned = True
+    who, known = people
+    here = [i for i in rows[index] if i.end <= start]
+    for row in (here, list(rows[index - 1]) if index else []):
+        for other in row:
+            if his:
+                owner = who.get(id(other))
+                state = known.get(owner) if owner is not None else None
+            else:
+                named = other.kind in ("country", "metonym", "organ")
+                state = other.countries[0] if named and other.countries else None
+            if state:
+                entry.owner = state
+                return
+
+
+def _by_owner(
+    found: dict[Person, _Open],
+    everyone: Mapping[Person, _Open],
+    known: dict[Person, str | None],
+    settled: dict[Person, str],
+) -> None:
+    """Give the state that a pronoun or the place of speech tells."""
+    for person, entry in everyone.items():
+        state = entry.owner
+        if state is None and _SINGLE.match(entry.title):
+            state = None if _TRAVELS.search(entry.title) else entry.spoke_in
+        if state is None or state in entry.excluded:
+            continue
+        settled[person] = known[person] = state
+        found.pop(person, None)
 
 
 def _read_offices(
@@ -268,7 +343,7 @@ def _by_home(
 ) -> None:
     """Give the document's own state to those whom it names by a bare title."""
     for person, entry in everyone.items():
-        if known[person] is not None or home in entry.excluded:
+        if known[person] is not None or home in entry.excluded or entry.owned:
             continue
         if _ABROAD.search(entry.title):
             continue

@@ -306,7 +306,13 @@ def _belong_to(row: Row, match: re.Match[str]) -> bool:
         # A hyphen: "officials from the Chad-Niger border".
         return False
     # "members of the U.S. business community": an adjective, not the state.
+    if following == "x" and _is_verb(row.items[match.end()].text):
+        return True  # "the foreign ministers of ASEAN met"
     return not (adjectival(last) and following and following in "xFaRGW")
+
+
+def _is_verb(word: str) -> bool:
+    return word.islower() and (word in _VERBS or word.endswith("ed"))
 
 
 def _group_found(

@@ -53,6 +53,17 @@ _WELCOMED = re.compile(
 _VISITS = re.compile(
     r"[^.;]{0,40}\b(?:arrived|landed|visit(?:s|ed|ing)?|tour|trip|flew in|guest)\b"
 )
+_OWN_OFFICES = frozenset(
+    "president minister premier chancellor secretary king queen".split()
+) | {
+    "prime minister",
+    "foreign minister",
+    "secretary of state",
+    "minister of foreign affairs",
+    "foreign secretary",
+    "head of state",
+}
+"""Offices that a text of a state's own names without saying whose."""
 _DEPUTIES = frozenset("vice deputy assistant under first acting second".split())
 
 
@@ -258,7 +269,12 @@ class References:
             for p in self._names.persons
             if p.actor and _title_fits(title, p.title or p.held or "")
         }
-        return next(iter(later.values())) if len(later) == 1 else None
+        if len(later) == 1:
+            return next(iter(later.values()))
+        if not later and self._home and title in _OWN_OFFICES:
+            # Where a state speaks, "the President" is its own.
+            return self._names.country(self._home, title)
+        return None
 
     def _holders(self, title: str) -> tuple[Actor, ...]:
         """The holders of an office, of different states, who were spoken of."""
@@ -266,7 +282,20 @@ class References:
         for actor in self._officials.values():
             if _title_fits(title, self._names.office_of(actor) or ""):
                 _prefer(holders, actor)
-        return tuple(holders.values()) if len(holders) > 1 else ()
+        if len(holders) > 1:
+            return tuple(holders.values())
+        return () if holders else self._ministers_of_body(title)
+
+    def _ministers_of_body(self, title: str) -> tuple[Actor, ...]:
+        """The body whose ministers were spoken of: "the foreign ministers of ASEAN"."""
+        for past in reversed(self._past):
+            for named in reversed(past.named):
+                actor = named.actors[0] if len(named.actors) == 1 else None
+                if actor is None or actor.kind != "organization" or not actor.title:
+                    continue
+                if named.kind == "group" and _title_fits(title, actor.title):
+                    return (actor,)
+        return ()
 
     def _gender_fits(self, actor: Actor, gender: str | None) -> bool:
         known = self._genders.get(actor.key)

@@ -234,7 +234,15 @@ def same_happening(left: Candidate, right: Candidate) -> bool:
         return _dates_agree(left, right) and _same_direction(left, right)
     if not _dates_agree(left, right) and not _is_backdrop(left, right):
         return False
-    return _sides_agree(left, right)
+    return _sides_agree(left, right) and _same_visitors(left, right)
+
+
+def _same_visitors(left: Candidate, right: Candidate) -> bool:
+    """Whether those who travel are of one side: "its envoy left", "X visited both"."""
+    if left.type != "visit":
+        return True
+    sides = [{f.actor.country or f.actor.key for f in c.actors} for c in (left, right)]
+    return not sides[0] or not sides[1] or bool(sides[0] & sides[1])
 
 
 def _is_backdrop(left: Candidate, right: Candidate) -> bool:
