@@ -24,7 +24,7 @@ from dipevents.lexicons.annotation import annotation_lexicon
 
 _BEFORE = re.compile(
     rf"{PRE}(?P<title>T)(?P<more>(?:&[mF]*T)?){TAIL}"
-    rf"(?P<sep>,?)(?P<name>[hT]?W)(?P<post>oD?C)?"
+    rf"(?P<seat>x[PCM])?(?P<sep>,?)(?P<name>[hT]?W)(?P<post>oD?C)?"
 )
 
 
@@ -86,6 +86,8 @@ def suggest_states(row: Row) -> None:
 def _person_before(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
     first, last = match.span()
     pre = row.items[slice(*match.span("pre"))]
+    if match["seat"] and not _is_seat(row, match):
+        return []
     if match["sep"]:
         definite = bool(set("DNC'") & set(match["pre"])) or "h" in match["name"]
         closed = row.codes[match.end() : match.end() + 1]
@@ -116,7 +118,39 @@ def _person_before(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found
         first = match.start()
     found.start = row.items[first].start
     set_side(found, country, organisation)
+    if match["seat"]:
+        return _seated(row, match, found, first)
     return [(match.start(), last, found)]
+
+
+def _seated(
+    row: Row, match: re.Match[str], person: Found, first: int
+) -> list[tuple[int, int, Found]]:
+    """Keep the place of "Togo's envoy in Lima, Ana Vula" apart from office and name."""
+    until, (begin, end) = match.start("seat"), match.span("name")
+    office = Found(
+        "office",
+        person.start,
+        row.items[until - 1].end,
+        "apposition",
+        last_word(row.items[match.start("title")]),
+        title=person.title,
+        countries=person.countries,
+        organisation=person.organisation,
+        parts=[person],
+    )
+    person.start, person.end = row.items[begin].start, row.items[end - 1].end
+    return [(match.start(), until, office), (begin, end, person)]
+
+
+def _is_seat(row: Row, match: re.Match[str]) -> bool:
+    """Whether a diplomat's seat stands before his name: "envoy in Lome, Ana Vula"."""
+    at = match.start("seat")
+    office = row.items[match.start("title")].office
+    posted = office is not None and not annotation_lexicon().posted.isdisjoint(
+        office.phrase.split()
+    )
+    return posted and bool(match["sep"]) and row.items[at].text.lower() in ("in", "at")
 
 
 def _person(row: Row, match: re.Match[str], name: tuple[int, int], last: int) -> Found:

@@ -131,7 +131,10 @@ def _definite_phrases() -> re.Pattern[str]:
     # "The two agreed", but not "the two records".
     branches.append(
         r"(?P<pair>the\s+two(?=[,.;]|\s+(?:have|had|will|would|also|are|were|then|later|"
-        r"met|held|spoke|did|can|could|should|may|\w+ed)\b))"
+        r"met|held|spoke|did|can|could|should|may|\w+ed)\b)"
+        r"|(?:(?<=thanked )|(?<=urged )|(?<=urges )|(?<=encourages )|(?<=encouraged )|"
+        r"(?<=told )|(?<=asked )|(?<=praised )|(?<=warned )|(?<=congratulated ))"
+        r"both(?=[.;,]|\s+to\s+\w+\s+(?!and\b)|\s+of\s+them\b|\s+for\b))"
     )
     return re.compile(
         rf"\b(?:{'|'.join(branches)})\b(?!\s+(?:of|that|which|to\s+which|where)\b)",

@@ -56,6 +56,8 @@ _AIMED = IN_WORDS | {
 _VISITS = frozenset({"visit", "trip"})
 """Words for going to another state that the text may have named before."""
 _MADE = frozenset({"agreement", "relations", "negotiation"})
+_TOGETHER = frozenset({"visit", "reception", "ceremony", "invitation"})
+"""Types that bring two sides together, who then sign."""
 _OFFICIAL = frozenset({"GOV", "MIL", "IGO"})
 _DONE_TO = frozenset({"personnel", "sanction", "aid"})
 """Types of which a passive may leave out who did it."""
@@ -262,8 +264,8 @@ def _last_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Fi
         if candidate.sentence.index - other.sentence.index > _NEAR:
             return []
         states = _states(other)
-        mutual = other.trigger.pattern.frame.mutual
-        if not other.anaphoric and mutual and 2 <= len(states) <= _MANY:
+        together = other.trigger.pattern.frame.mutual or other.type in _TOGETHER
+        if not other.anaphoric and together and 2 <= len(states) <= _MANY:
             return [_at_trigger(candidate, s) for s in states]
     return []
 
