@@ -183,6 +183,11 @@ def _read_sentence(
     """Note whom the person faces, and on whose soil: that is another state's."""
     entry.faces = entry.faces or bool(_FACES.search(text, item.end, end))
     entry.excluded |= _soil(text, item, end, hits)
+    for hit in hits:
+        if not item.end <= hit.start <= end or not hit.reading.capital:
+            continue
+        if hit.reading.country and _SPOKE_IN.match(text[item.end : hit.start]):
+            entry.spoke_in = hit.reading.country
 
 
 def _soil(text: str, item: Found, end: int, hits: Sequence[Hit]) -> set[str]:
@@ -198,12 +203,6 @@ def _soil(text: str, item: Found, end: int, hits: Sequence[Hit]) -> set[str]:
             break
         states.add(hit.reading.country)
     return states
-
-    for hit in hits:
-        if not item.end <= hit.start <= end or not hit.reading.capital:
-            continue
-        if hit.reading.country and _SPOKE_IN.match(text[item.end : hit.start]):
-            entry.spoke_in = hit.reading.country
 
 
 def _read_owner(

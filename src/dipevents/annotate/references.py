@@ -321,6 +321,8 @@ class References:
         for distance, past in enumerate(reversed(self._past)):
             if distance > 3:
                 break
+            if distance and _opens_unknown(past, pronoun):
+                return ()  # "He met A. He urged B": the same unknown man
             people = [
                 n.actors[0]
                 for n in _by_salience(past.named)
@@ -633,6 +635,14 @@ class References:
 def _by_salience(named: Iterable[Named]) -> list[Named]:
     """Persons first mentioned first: a subject stands before its objects."""
     return [n for n in named if n.kind in ("person", "country")]
+
+
+def _opens_unknown(past: _Past, pronoun: str) -> bool:
+    """Whether a unit begins with the same pronoun, and it is not known who that is."""
+    first = past.named[0] if past.named else None
+    if first is None or first.rule != pronoun or first.actors:
+        return False
+    return first.start - past.unit.start <= 1
 
 
 def _people_of(named: Iterable[Named]) -> list[Named]:

@@ -424,6 +424,7 @@ class ArgumentFinder:
             if child.dep_ in {"acl", "prep"} and lemma_of(child) in _LEADERS:
                 target = syntax.agent(child) or syntax.direct_object(child)
                 target = target or syntax.prepositional_object(child)
+                target = target or self._named_behind(child)
                 if target is not None and target != head:
                     people.extend(
                         f
@@ -437,6 +438,15 @@ class ArgumentFinder:
             f for f in own if f.actor.kind == "person" or f.actor.country not in named
         ]
         return kept + people
+
+    def _named_behind(self, verb: Token) -> Token | None:
+        """The name right after "led by", where the parser hangs it elsewhere."""
+        for child in verb.children:
+            if child.lower_ == "by" and child.i + 1 < len(verb.doc):
+                mention = self._by_token.get(child.i + 1)
+                if mention is not None and mention.kind == "person":
+                    return verb.doc[mention.head]
+        return None
 
     def _anyone(self, head: Token, slot: str) -> Filler:
         base = self._sentence.start

@@ -375,6 +375,8 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
     """Why the participants do not make a diplomatic event."""
     frame = candidate.trigger.pattern.frame
     actors, recipients = candidate.actors, candidate.recipients
+    if not recipients and _is_mutual(candidate):
+        return None
     if frame.needs in {"both", "actor"} and not actors:
         return "no actor found"
     if frame.needs in {"both", "recipient"} and not recipients:
@@ -410,6 +412,14 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
     ):
         return "the actor stands for no state"
     return None
+
+
+def _is_mutual(candidate: Candidate) -> bool:
+    """Whether states do it to each other: "Peru and Chile blamed each other"."""
+    verb = candidate.trigger.carrier or candidate.trigger.token
+    named = [f for f in candidate.actors if not f.refers]
+    states = {f.actor.country for f in named if f.actor.country}
+    return len(states) > 1 and syntax.reciprocal(verb)
 
 
 def _is_nobody(actor: Actor) -> bool:

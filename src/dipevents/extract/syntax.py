@@ -7,6 +7,7 @@ here, with the error named.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ OBJECT_CONTROL = frozenset(
 _TAKING_PLACE = frozenset(
     "held staged convened hosted signed reached concluded scheduled slated set".split()
 )
+_GUESTS = frozenset(
+    "minister president premier chancellor secretary king queen leader chief mr mr. "
+    "ambassador envoy official officials delegation counterpart commissioner prince "
+    "general senator speaker representative head adviser advisor diplomat ministers "
+    "ms ms.".split()
+)
+"""Words of whoever visits: "visiting Finance Minister X" is no visit to a place."""
 _BLAMING = frozenset({"of", "for", "from"})
 
 
@@ -116,6 +124,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if is_passive(verb):
         return agent(verb)
+    guest = visitor(verb)
+    if guest is not None:
+        return guest
     own = own_subject(verb)
     if own is not None:
         if own.lower_ in RELATIVE and verb.dep_ == "relcl":
@@ -187,6 +198,8 @@ def agent(verb: Token) -> Token | None:
 
 def direct_object(verb: Token) -> Token | None:
     """The logical object: dobj, or the subject of a passive."""
+    if visitor(verb) is not None:
+        return None
     if is_passive(verb):
         own = own_subject(verb)
         if own is not None:
@@ -205,6 +218,10 @@ def direct_object(verb: Token) -> Token | None:
             governed = prepositional_object(child)
             if governed is not None:
                 return governed  # "closed down *the consulate*", hung on the particle
+    for child in verb.children:
+        guest = visitor(child)
+        if guest is not None and child.dep_ in {"xcomp", "ccomp", "advcl"}:
+            return guest
     for child in verb.children:
         # "asked Iran to ...": the object is parsed as subject of the complement.
         if child.dep_ in {"ccomp", "xcomp"} and verb.lemma_.lower() in OBJECT_CONTROL:
@@ -229,11 +246,31 @@ def _has_gap(verb: Token) -> bool:
     )
 
 
+def visitor(word: Token) -> Token | None:
+    """Whom "visiting" describes, where it is parsed as a verb: "met *visiting* X"."""
+    if word.lower_ != "visiting" or word.i == 0 or word.i + 1 >= len(word.doc):
+        return None
+    if word.nbor(-1) != word.head:
+        return None
+    guest = next((c for c in word.children if c.dep_ in {"dobj", "obj"}), None)
+    if guest is None or guest.i <= word.i:
+        return None
+    words = {t.lower_ for t in word.doc[word.i + 1 : guest.i + 1]}
+    return None if words.isdisjoint(_GUESTS) else guest
+
+
+def reciprocal(verb: Token) -> bool:
+    """Whether it is done to "each other"."""
+    words = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 7]]
+    pairs = set(pairwise(words))
+    return ("each", "other") in pairs or ("one", "another") in pairs
+
+
 def prepositional_object(preposition: Token) -> Token | None:
     """The noun that a preposition governs, through "from within"-like chains."""
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
-            return child
+            return visitor(child) or child
     for child in preposition.children:
         if child.dep_ == "prep":
             return prepositional_object(child)
