@@ -284,7 +284,8 @@ class References:
                 _prefer(holders, actor)
         if len(holders) > 1:
             return tuple(holders.values())
-        return () if holders else self._ministers_of_body(title)
+        people = any(a.kind != "organization" for a in holders.values())
+        return () if people else self._ministers_of_body(title)
 
     def _ministers_of_body(self, title: str) -> tuple[Actor, ...]:
         """The body whose ministers were spoken of: "the foreign ministers of ASEAN"."""
