@@ -14,6 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OWN = HERE / "articles"
+OWN_DATES = HERE / "dates"
 SCORE = HERE.parents[2] / "shared" / "score"
 
 EVENTS = {
@@ -37,6 +38,13 @@ EVENTS = {
 TEXT = {
     "aquaint": ["score_dates.py", "../gold/timex/aquaint.jsonl", "--repeat", "1"],
     "wikiwars": ["score_dates.py", "../gold/timex/wikiwars.jsonl", "--repeat", "1"],
+    "own dates": ["score_dates.py", str(OWN_DATES / "open.jsonl"), "--repeat", "1"],
+    "own dates kept aside": [
+        "score_dates.py",
+        str(OWN_DATES / "aside.jsonl"),
+        "--repeat",
+        "1",
+    ],
     "seeds dates": ["score_dates.py", "../gold/seeds.json"],
     "plover": ["score_sentences.py", "../gold/sentences/plover.jsonl"],
     "cameo": ["score_sentences.py", "../gold/sentences/cameo.jsonl"],

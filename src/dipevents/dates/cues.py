@@ -34,6 +34,8 @@ _CUES = re.compile(
     r"begins|starts|opens|resumes|meets|votes|arrives|leaves|ends|closes|concludes|"
     r"expires|departs|takes place|returns|flies|travels|"
     r"(?:reserved|booked|earmarked|pencilled in) (?:for|on)|see you|"
+    r"forecast (?:for|through|until|on|by)|enters|kicks off|gets under way|reopens|"
+    r"convenes|takes (?:effect|office)|comes into|goes into|falls on|"
     r"(?<!to )(?<!not )(?<!n't )(?<!did )(?:resume|reconvene|convene|come(?= $))|"
     r"(?P<passive>(?:is|are) (?:not )?(?:heard|held|[a-z]{2,}ed)))"
     r"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those|"

@@ -324,6 +324,8 @@ def _finish(rule: DateRule, groups: Mapping[str, str], p: Partial) -> Partial | 
         return replace(p, shift=int(rule.set["shift"]), pick="next")
     if "today" in rule.set:
         return replace(p, today=True)
+    if groups.get("whichmonth", "").lower() in {"each", "every"}:
+        return Partial(type="SET", value="P1M")
     if "whichmonth" in groups:
         count, base = _WHICH.get(groups["whichmonth"].lower(), (0, "either"))
         return replace(p, relation=Relation("month", count, base))
@@ -379,7 +381,9 @@ def _which(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
         type="TIME" if part else "DATE",
         mod=mod,
         part=part if isinstance(part, str) else None,
-        relation=Relation(unit, count, base, of_year=_year(groups)),
+        relation=Relation(
+            unit, count, base, of_year=_year(groups), year_back="yearback" in groups
+        ),
     )
 
 

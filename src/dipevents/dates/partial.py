@@ -26,6 +26,8 @@ class Relation:
     """The number as told, where it is not whole."""
     of_year: int | None = None
     """The year in which the same period lies: "the same quarter of 2012"."""
+    year_back: bool = False
+    """The same period a year before: "the same month a year ago"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from dipevents.dates.choices import add, as_unit, fits
 from dipevents.dates.cues import clause, tense
 from dipevents.dates.memory import Memory
+from dipevents.dates.numbers import duration
 from dipevents.dates.outcome import AnchorKind, Outcome, Told
 from dipevents.dates.partial import Found, Partial, Relation
 from dipevents.dates.periods import Period, of_day, period
@@ -57,6 +58,9 @@ class Relations:
         compared = self._year_before(item, relation)
         if compared is not None:
             return compared
+        if self._before_what_comes(item, relation):
+            length = duration(abs(relation.count or 0), relation.unit)
+            return Outcome("DURATION", length, p.mod, anchor="self")
         base, kind, told = self._base(item, relation)
         if relation.count is None:
             value = "FUTURE_REF" if relation.direction > 0 else "PAST_REF"
@@ -77,14 +81,25 @@ class Relations:
         moved = self._move(p, relation, base)
         if moved is None:
             return unknown(p, "the calendar has no such day")
-        if relation.of_year is not None:
-            moved = Period(moved.unit, relation.of_year, moved.index)
+        if relation.of_year is not None or relation.year_back:
+            year = moved.year - 1 if relation.of_year is None else relation.of_year
+            moved = Period(moved.unit, year, moved.index)
         if relation.unit == "weekend":
             moved = self._weekend(item, p, relation, base, moved)
         fine = finer(p, moved)
         if fine is None:
             return unknown(p, "the calendar has no such day")
         return resolved(p, fine, kind, told)
+
+    def _before_what_comes(self, item: Found, relation: Relation) -> bool:
+        """A term that is set: "must be told at least 60 days before"."""
+        if relation.count is None or relation.base != "told":
+            return False
+        words = self.text[item.start : item.end].lower()
+        return (
+            words.endswith(("before", "beforehand"))
+            and tense(self.text, item.start, item.end)[0] == "future"
+        )
 
     def _year_before(self, item: Found, relation: Relation) -> Outcome | None:
         """A figure of a quarter "from a year earlier" is that of the same quarter."""
