@@ -200,6 +200,7 @@ def by_tense(
     options: list[Period],
     now: date,
     noun: bool = False,
+    said: bool = False,
 ) -> tuple[Period, str]:
     """The period that the clause means among those of one name, and why.
 
@@ -209,6 +210,7 @@ def by_tense(
         options: The periods, in order of time.
         now: Day of publication.
         noun: It stands before a noun, as in "set a May 3 deadline".
+        said: It stands right behind a verb of reporting.
     """
     behind = [o for o in options if o.first and o.first <= now]
     ahead = [o for o in options if o.last and o.last >= now]
@@ -216,7 +218,7 @@ def by_tense(
     near = abs(distance(closest, now)) <= CLOSE
     if told == "past" and behind and noun and _year_back(closest, behind[-1], now):
         return closest, "the closest one"
-    if told == "past" and behind and not (near and is_reporting(word)):
+    if told == "past" and behind and (said or not (near and is_reporting(word))):
         return behind[-1], f"the clause looks back: {word}"
     if told == "future" and ahead:
         # Seen from far off, a date behind is likelier than one that is a year ahead.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,6 +21,12 @@ from dipevents.dates.partial import Found, Partial
 from dipevents.dates.periods import Period, move_days, of_day, valid_day
 from dipevents.dates.style import Style
 from dipevents.dates.within import all_within, resolved, shifted, unknown, within
+
+# "Said in late January": the date is that of the saying.
+_SAID = re.compile(
+    r"\b(?:said|told (?:[\w.']+ ){1,3}?|announced|warned|vowed|promised|added|wrote|"
+    r"reported) ?(?:in|on|back in|as early as)? ?(?:the )?$"
+)
 
 
 def _bare_weekday(p: Partial) -> bool:
@@ -251,7 +258,10 @@ class Holes:
         else:
             looks, word = tense(self.text, item.start, item.end)
             noun = before_noun(self.text, item.start, item.end)
-            chosen, why = by_tense(looks, word, [o for _, o in options], now, noun)
+            said = _SAID.search(self.text, max(0, item.start - 40), item.start)
+            chosen, why = by_tense(
+                looks, word, [o for _, o in options], now, noun, said is not None
+            )
         out = resolved(p, chosen, "published")
         near = [o for _, o in options if o != chosen]
         near.sort(key=lambda o: abs(distance(o, now)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dipevents.dates.cues import RANGE
 from dipevents.dates.partial import Found, Partial
 from dipevents.dates.periods import valid_day
 
@@ -170,11 +171,20 @@ def _merge_clocks(found: list[Found], text: str) -> list[Found]:
     """A clock time next to a date is one expression: "9 a.m. EST Tuesday"."""
     out: list[Found] = []
     for item in found:
-        if out and (merged := _merge(out[-1], item, text)) is not None:
+        merged = _merge(out[-1], item, text) if out else None
+        if merged is not None and not _ends_hours(out, item, text):
             out[-1] = merged
         else:
             out.append(item)
     return out
+
+
+def _ends_hours(out: list[Found], item: Found, text: str) -> bool:
+    """Whether a date after a comma begins anew: "from 9 a.m. to 5 p.m., Saturday"."""
+    if len(out) < 2 or "," not in text[out[-1].end : item.start]:
+        return False
+    ranged = RANGE.fullmatch(text, out[-2].end, out[-1].start) is not None
+    return ranged and out[-2].partial.clock is not None and _day_level(item.partial)
 
 
 def _merge(a: Found, b: Found, text: str) -> Found | None:
@@ -222,7 +232,11 @@ def _share(found: list[Found], text: str) -> list[Found]:
             continue
         if b.start - a.end > 18 or not _SHARE.fullmatch(text[a.end : b.start]):
             continue
-        if (
+        if pa.decade is not None and pb.decade is not None and text[b.start] == "'":
+            # "The 1860s and '70s" are of one century.
+            decade = pa.decade // 100 * 100 + pb.decade % 100
+            found[index + 1] = replace_partial(b, replace(pb, decade=decade))
+        elif (
             pa.year is None
             and pb.year is not None
             and pa.pick is None
