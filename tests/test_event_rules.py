@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 import dipevents
+from dipevents.annotate.engine import load_engine
+from dipevents.extract.constraints import SentenceWords, unmet
+from dipevents.extract.needs import words_of
+from dipevents.extract.triggers import TriggerIndex
+from dipevents.extract.words import word_forms
 from dipevents.lexicons.frames import event_rules
 
 if TYPE_CHECKING:
-    from dipevents.lexicons.frames import Example
+    from dipevents.lexicons.frames import EventRules, Example
 
 pytestmark = pytest.mark.model
 
@@ -89,3 +94,44 @@ def test_example_is_found(type_: str, example: Example) -> None:
 @pytest.mark.parametrize(("type_", "text"), COUNTEREXAMPLES)
 def test_counterexample_is_left_alone(type_: str, text: str) -> None:
     assert type_ not in {e.type for e in _events()[text]}
+
+
+@pytest.mark.parametrize("rules", event_rules(), ids=lambda rules: rules.type)
+def test_no_reading_is_left_out_that_would_hold(rules: EventRules) -> None:
+    """Looking up the words that a frame needs never turns down what it would take."""
+    texts = [e.text for f in rules.frames for e in f.examples]
+    index = TriggerIndex([rules])
+    for doc in load_engine().parse(texts):
+        words = SentenceWords.of(doc)
+        for _, triggers in index.find_hopeless(doc):
+            held = [t.rule for t in triggers if unmet(t, words) is None]
+            assert not held, doc.text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("They cannot go", "not"),
+        ("Iran won't go", "t"),
+        ("guests includingMaxim", "including"),
+        ("a CEASE-FIRE", "fire"),
+    ],
+)
+def test_words_that_needs_are_looked_up_in(text: str, word: str) -> None:
+    assert word in words_of(text)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "form"),
+    [
+        ("ring", "rang"),
+        ("choose", "chosen"),
+        ("have", "had"),
+        ("crisis", "crises"),
+        ("embassy", "embassies"),
+        ("free", "freeing"),
+        ("ban", "banned"),
+    ],
+)
+def test_a_word_is_known_in_all_its_forms(lemma: str, form: str) -> None:
+    assert form in word_forms(lemma)

@@ -97,6 +97,10 @@ class AnnotatedDocument:
     """Whose own text this is (a ministry's read-out): the "we" of the document."""
     reporters: tuple[Mention, ...] = field(default=())
     """News agencies and media named as sources."""
+    present: tuple[tuple[tuple[Actor, MentionKind], ...], ...] = field(
+        default=(), repr=False
+    )
+    """Who is named in each unit, parsed or not, with the kind of the mention."""
 
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self.sentences)

@@ -235,7 +235,7 @@ class Pipeline:
         return (annotated for _, annotated in self._read(documents))
 
     def _read(
-        self, documents: Iterable[Document]
+        self, documents: Iterable[Document], *, parse_all: bool = False
     ) -> Iterator[tuple[Reading, AnnotatedDocument]]:
         rules = [e for e in self._extractors if isinstance(e, RuleExtractor)]
         only_rules = len(rules) == len(self._extractors) == 1
@@ -249,7 +249,8 @@ class Pipeline:
         for annotated in self._annotator.annotate(
             timed(),
             keep=rules[0].may_hold_event if rules else None,
-            parse_all=not (self._options.triage and only_rules),
+            worth_names=rules[0].may_tell_event if rules else None,
+            parse_all=parse_all or not (self._options.triage and only_rules),
         ):
             yield readings.popleft(), annotated
 
@@ -277,7 +278,7 @@ class Pipeline:
         extractor = self._rules()
         return [
             skipped
-            for annotated in self.annotate(documents)
+            for _, annotated in self._read(documents, parse_all=True)
             for skipped in extractor.skipped(annotated)
         ]
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from dipevents.annotate.engine import Engine
+    from dipevents.annotated import Actor, MentionKind
     from dipevents.models import Document, TimeExpression
 
 BATCH = 16
@@ -75,6 +76,7 @@ class Annotator:
         documents: Iterable[tuple[Document, Sequence[TimeExpression]]],
         *,
         keep: Callable[[str], bool] | None = None,
+        worth_names: Callable[[Doc], bool] | None = None,
         parse_all: bool = False,
     ) -> Iterator[AnnotatedDocument]:
         """Annotated documents, in order, as they are asked for.
@@ -82,7 +84,11 @@ class Annotator:
         Args:
             documents: Documents, each with its time expressions.
             keep: Whether a sentence is worth parsing; those that are not are left out
-                of the result, but their names still count. None: all are.
+                of the result, but their names still count; one that tells the day of
+                the next is kept with it. None: all are.
+            worth_names: Whether a parsed sentence is worth the entity recogniser, which
+                costs as much as the parse; names in the others are known from the
+                lists and by rule alone. None: all are.
             parse_all: Parse those others too, and give them out; what is found in the
                 sentences that are kept is the same either way.
 
@@ -92,7 +98,7 @@ class Annotator:
         source = iter(documents)
         while batch := list(islice(source, BATCH)):
             drafts = [self._draft(d, times, keep) for d, times in batch]
-            self._parse(drafts, parse_all=parse_all)
+            self._parse(drafts, worth_names, parse_all=parse_all)
             while drafts:
                 yield self._finish(drafts.pop(0))
 
@@ -108,9 +114,16 @@ class Annotator:
             text, units, self._lists, _day(document, times), document.title
         )
         kept = [keep is None or keep(text[u.start : u.end]) for u in units]
+        _keep_days(kept, units, times)
         return _Draft(document, times, text, units, names, kept)
 
-    def _parse(self, drafts: list[_Draft], *, parse_all: bool) -> None:
+    def _parse(
+        self,
+        drafts: list[_Draft],
+        worth_names: Callable[[Doc], bool] | None,
+        *,
+        parse_all: bool,
+    ) -> None:
         wanted = [
             (draft, index)
             for draft in drafts
@@ -121,7 +134,9 @@ class Annotator:
         unsure: list[tuple[_Draft, int, Doc]] = []
         for (draft, index), doc in zip(wanted, self.engine.parse(texts), strict=True):
             draft.docs[index] = doc
-            if draft.kept[index] and draft.names.open_names(index):
+            if not draft.kept[index] or not draft.names.open_names(index):
+                continue
+            if worth_names is None or worth_names(doc):
                 unsure.append((draft, index, doc))
         self.engine.recognise([doc for _, _, doc in unsure])
         for draft, index, doc in unsure:
@@ -138,11 +153,13 @@ class Annotator:
         rows = [names.named(index) for index in range(len(draft.units))]
         speakers = speakers_of(draft.text, draft.units, rows)
         sentences = []
+        present: list[tuple[tuple[Actor, MentionKind], ...]] = []
         for index, (unit, named, speaker) in enumerate(
             zip(draft.units, rows, speakers, strict=True)
         ):
             # Every unit is read, parsed or not: references look back over all.
             named = references.read(unit, named, speaker)
+            present.append(tuple((actor, n.kind) for n in named for actor in n.actors))
             doc = draft.docs.get(index)
             if doc is None:
                 continue
@@ -178,6 +195,7 @@ class Annotator:
             tuple(draft.times),
             issuer,
             reporters,
+            tuple(present),
         )
 
 
@@ -198,6 +216,19 @@ def _mentions(
         )
         for n in named
     )
+
+
+def _keep_days(
+    kept: list[bool], units: Sequence[Unit], times: Sequence[TimeExpression]
+) -> None:
+    """Keep with a sentence the one before it that tells a time: it may be its day."""
+    starts = [unit.start for unit in units]
+    for time in times:
+        index = bisect_right(starts, time.start) - 1
+        if index < 0 or index + 1 >= len(units):
+            continue
+        if kept[index + 1] and units[index].paragraph == units[index + 1].paragraph:
+            kept[index] = True
 
 
 def _day(document: Document, times: Sequence[TimeExpression]) -> date | None:

@@ -31,6 +31,8 @@ from dipevents.lexicons.nouns import private_nouns
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from spacy.tokens import Doc
+
     from dipevents.annotated import Actor, AnnotatedDocument, Mention, Sentence
     from dipevents.extract.triggers import Trigger, TriggerIndex
     from dipevents.models import Place, Source
@@ -172,6 +174,39 @@ def candidates_of(
                 _complete(outcome, finder, heads, annotated.document.id)
             if outcome is not None:
                 yield outcome
+
+
+def hopeless_of(
+    annotated: AnnotatedDocument, index: TriggerIndex
+) -> Iterator[Rejected]:
+    """The triggers that ``candidates_of`` does not try, for those who ask why.
+
+    Args:
+        annotated: The document, all its sentences parsed.
+        index: The frames' phrases.
+    """
+    for sentence in annotated:
+        tried = {token.i for token, _ in index.find(sentence.doc)}
+        words = SentenceWords.of(sentence.doc)
+        for token, triggers in index.find_hopeless(sentence.doc):
+            if token.i not in tried:
+                reason = unmet(triggers[0], words) or "a word of the frame is missing"
+                yield Rejected(sentence, triggers[0], reason)
+
+
+def may_tell_event(doc: Doc, index: TriggerIndex) -> bool:
+    """Whether a frame's conditions but for its participants are met in a sentence.
+
+    Args:
+        doc: The parsed sentence, names not looked at.
+        index: The frames' phrases.
+    """
+    words: SentenceWords | None = None
+    for _, triggers in index.find(doc):
+        words = words or SentenceWords.of(doc)
+        if any(unmet(trigger, words) is None for trigger in triggers):
+            return True
+    return False
 
 
 def _first_fitting(

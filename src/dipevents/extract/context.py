@@ -45,7 +45,7 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
                 candidate.inherited.append("date")
         elif candidate.timing is not None:
             count_from_story(candidate, earlier)
-        add_implied_target(candidate, annotated.sentences)
+        add_implied_target(candidate, annotated.present)
         if candidate.place is None:
             inherit_place(candidate, earlier)
         _check_status(candidate, document)

@@ -14,7 +14,7 @@ from dipevents.extract.arguments import Filler, country_actor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dipevents.annotated import Sentence
+    from dipevents.annotated import Actor, MentionKind
     from dipevents.extract.candidates import Candidate
 
 _TYPES = frozenset(
@@ -29,12 +29,14 @@ _CLEARLY = 1.8
 """How much more present than the next state the other side has to be."""
 
 
-def add_implied_target(candidate: Candidate, sentences: Sequence[Sentence]) -> None:
+def add_implied_target(
+    candidate: Candidate, present: Sequence[Sequence[tuple[Actor, MentionKind]]]
+) -> None:
     """Gives an act in words without a target the state that it faces.
 
     Args:
         candidate: The act; changed in place.
-        sentences: Those of the document.
+        present: Who is named in each unit of the document.
     """
     own = {f.actor.country for f in candidate.actors}
     if candidate.type not in _TYPES or candidate.recipients or len(own) != 1:
@@ -42,18 +44,15 @@ def add_implied_target(candidate: Candidate, sentences: Sequence[Sentence]) -> N
     if None in own or candidate.anaphoric or not _points_back(candidate):
         return
     scores: dict[str, float] = {}
-    for sentence in sentences:
-        distance = candidate.sentence.index - sentence.index
-        if not 0 <= distance < len(_FADING):
-            continue
+    last = candidate.sentence.index
+    for distance, fading in enumerate(_FADING[: last + 1]):
         here: dict[str, float] = {}
-        for mention in sentence.mentions:
-            for actor in mention.actors:
-                weight = _WEIGHT.get(mention.kind, 0.0)
-                if actor.country and actor.country not in own:
-                    here[actor.country] = max(here.get(actor.country, 0.0), weight)
+        for actor, kind in present[last - distance]:
+            if actor.country and actor.country not in own:
+                weight = _WEIGHT.get(kind, 0.0)
+                here[actor.country] = max(here.get(actor.country, 0.0), weight)
         for code, weight in here.items():
-            scores[code] = scores.get(code, 0.0) + weight * _FADING[distance]
+            scores[code] = scores.get(code, 0.0) + weight * fading
     ranked = sorted(scores.items(), key=lambda s: -s[1])
     if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]):
         return

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dipevents.extract.candidates import Candidate, Rejected, candidates_of
+from dipevents.extract.candidates import (
+    Candidate,
+    Rejected,
+    candidates_of,
+    hopeless_of,
+    may_tell_event,
+)
 from dipevents.extract.coalesce import coalesce
 from dipevents.extract.completion import complete_from_context
 from dipevents.extract.context import settle
@@ -18,6 +24,8 @@ from dipevents.lexicons.frames import event_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from spacy.tokens import Doc
 
     from dipevents.annotated import AnnotatedDocument
     from dipevents.lexicons.frames import EventRules
@@ -70,8 +78,12 @@ class RuleExtractor:
         self._min_confidence = min_confidence
 
     def may_hold_event(self, sentence: str) -> bool:
-        """Whether the sentence is worth parsing: it has a form of some trigger."""
+        """Whether the sentence is worth parsing: it has the words of some frame."""
         return self._index.may_hold_event(sentence)
+
+    def may_tell_event(self, sentence: Doc) -> bool:
+        """Whether the parsed sentence meets a frame, whoever its sides may be."""
+        return may_tell_event(sentence, self._index)
 
     def extract(self, document: AnnotatedDocument) -> list[Event]:
         """The events of one document, each once, in text order.
@@ -105,11 +117,15 @@ class RuleExtractor:
         settle(candidates, document)
         told = {id(m) for c in coalesce(without_untold(candidates)) for m in c.members}
         lost = {id(c) for c in candidates} - told
-        return [
-            _as_skipped(c, document)
-            for c in found
-            if isinstance(c, Rejected) or id(c) in lost
+        skipped = [
+            *(_as_skipped(c, document) for c in hopeless_of(document, self._index)),
+            *(
+                _as_skipped(c, document)
+                for c in found
+                if isinstance(c, Rejected) or id(c) in lost
+            ),
         ]
+        return sorted(skipped, key=lambda s: s.start)
 
 
 def _doubted(event: Event) -> Event:

@@ -106,6 +106,7 @@ def find_timing(
     own = _chain(trigger)
     clause = syntax.clause_head(trigger.carrier or trigger.token)
     telling = telling_verbs(trigger) if trigger.pattern.rules.type in IN_WORDS else ()
+    governing = others | {verb.i for verb in telling}
     found: list[tuple[int, int, Timing]] = []
     for time in sentence.times:
         value = date_value(time, document_id)
@@ -116,7 +117,7 @@ def find_timing(
             continue
         if _opens_clause(head, clause, sentence, time):
             return Timing(value, "when", 0)
-        owner = _owner(head, own, others)
+        owner = _owner(head, own, governing)
         distance = abs(head.i - trigger.token.i)
         if owner is not None and owner.i in own:
             rank = own.index(owner.i)

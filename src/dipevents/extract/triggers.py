@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
+from dipevents.extract.needs import Needs, are_met, needs_of, words_of
 from dipevents.extract.syntax import (
     direct_object,
     is_verb,
@@ -18,7 +19,7 @@ from dipevents.extract.syntax import (
 from dipevents.extract.words import lemma_of, word_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -148,6 +149,29 @@ class Pattern:
     frame: Frame
     words: tuple[str, ...]
     part: Literal["verb", "noun", "adjective", "modal"]
+    needs: Needs = ()
+    """Words of which some must stand in the sentence."""
+
+    @classmethod
+    def of(
+        cls,
+        rules: EventRules,
+        frame: Frame,
+        phrase: str,
+        part: Literal["verb", "noun", "adjective", "modal"],
+    ) -> Pattern:
+        """The pattern of a phrase, with the words that it needs."""
+        words = tuple(phrase.lower().split()) if part != "modal" else (phrase,)
+        further = words[:-1] if part == "noun" else words[1:]
+        carriers = frame.light_verbs or LIGHT_VERBS
+        carried = part == "noun" and frame.needs_light_verb
+        needs = needs_of(frame, further, tuple(sorted(carriers)) if carried else ())
+        return cls(rules, frame, words, part, needs)
+
+    @property
+    def head(self) -> str:
+        """The lemma by which it is looked up."""
+        return self.words[-1 if self.part == "noun" else 0]
 
     @property
     def specificity(self) -> tuple[int, float]:
@@ -193,36 +217,39 @@ class TriggerIndex:
         self._nouns: dict[str, list[Pattern]] = defaultdict(list)
         self._adjectives: dict[str, list[Pattern]] = defaultdict(list)
         self._modals: dict[str, list[Pattern]] = defaultdict(list)
-        for file in rules:
-            for frame in file.frames:
-                for phrase in frame.verbs:
-                    words = tuple(phrase.lower().split())
-                    self._verbs[words[0]].append(Pattern(file, frame, words, "verb"))
-                for phrase in frame.nouns:
-                    words = tuple(phrase.lower().split())
-                    self._nouns[words[-1]].append(Pattern(file, frame, words, "noun"))
-                for phrase in frame.adjectives:
-                    words = tuple(phrase.lower().split())
-                    self._adjectives[words[0]].append(
-                        Pattern(file, frame, words, "adjective")
-                    )
-                for word in frame.modals:
-                    self._modals[word].append(Pattern(file, frame, (word,), "modal"))
+        tables = {
+            "verb": self._verbs,
+            "noun": self._nouns,
+            "adjective": self._adjectives,
+            "modal": self._modals,
+        }
+        for pattern in (p for file in rules for p in _patterns(file)):
+            tables[pattern.part][pattern.head].append(pattern)
         for table in (self._verbs, self._nouns, self._adjectives):
             for patterns in table.values():
                 patterns.sort(key=lambda p: p.specificity, reverse=True)
 
     @cached_property
-    def _forms(self) -> tuple[frozenset[str], regex.Pattern[str] | None]:
-        """The forms that are one word, and a pattern for the few that are not."""
-        heads = {*self._verbs, *self._nouns, *self._adjectives, *self._modals}
-        forms = {form.lower() for head in heads for form in word_forms(head)}
-        plain = frozenset(form for form in forms if _WORD.fullmatch(form))
-        words = "|".join(sorted(map(regex.escape, forms - plain), key=len))
-        if not words:
-            return plain, None
-        edged = rf"(?<![\p{{L}}])(?:{words})(?![\p{{L}}])"
-        return plain, regex.compile(edged, regex.I)
+    def _by_form(self) -> tuple[dict[str, list[Needs]], regex.Pattern[str] | None]:
+        """What each form that is one word needs beside it; a pattern for the others."""
+        plain: dict[str, set[Needs]] = defaultdict(set)
+        others: set[str] = set()
+        for table in (self._verbs, self._nouns, self._adjectives, self._modals):
+            for head, patterns in table.items():
+                needs = {pattern.needs for pattern in patterns}
+                for form in word_forms(head):
+                    if _WORD.fullmatch(form):
+                        plain[form].update(needs)
+                    else:
+                        others.add(regex.escape(form))
+        # Where the word alone may do, nothing else has to be looked up.
+        asked: dict[str, list[Needs]] = {
+            form: [()] if () in needs else list(needs) for form, needs in plain.items()
+        }
+        if not others:
+            return asked, None
+        words = "|".join(sorted(others, key=len))
+        return asked, regex.compile(rf"(?<![\p{{L}}])(?:{words})(?![\p{{L}}])", regex.I)
 
     @cached_property
     def _verb_of_form(self) -> dict[str, str]:
@@ -235,42 +262,59 @@ class TriggerIndex:
         }
 
     def may_hold_event(self, text: str) -> bool:
-        """Whether any form of any trigger stands in the text: a cheap triage."""
+        """Whether a trigger may stand in the text with all words that it needs."""
         # Looking up each word is a hundred times as fast as one pattern of all forms.
-        plain, other = self._forms
-        if not plain.isdisjoint(_WORD.findall(text.lower())):
-            return True
+        asked, other = self._by_form
+        words = words_of(text)
+        for word in words & asked.keys():
+            if any(are_met(needs, words) for needs in asked[word]):
+                return True
         return other is not None and other.search(text) is not None
 
     def find(self, doc: Doc) -> Iterator[tuple[Token, list[Trigger]]]:
-        """Every head word with its possible readings, the most specific first."""
+        """Every head word with its possible readings, the most specific first.
+
+        Readings whose frame needs a word that the sentence does not hold are left out.
+        """
+        words = words_of(doc.text)
+        return self._found(doc, lambda pattern: are_met(pattern.needs, words))
+
+    def find_hopeless(self, doc: Doc) -> Iterator[tuple[Token, list[Trigger]]]:
+        """The readings that ``find`` leaves out, for those who ask why."""
+        words = words_of(doc.text)
+        return self._found(doc, lambda pattern: not are_met(pattern.needs, words))
+
+    def _found(
+        self, doc: Doc, wanted: Callable[[Pattern], bool]
+    ) -> Iterator[tuple[Token, list[Trigger]]]:
         for token in doc:
-            found = list(self._readings(token))
+            found = list(self._readings(token, wanted))
             if found:
                 found.sort(key=lambda t: t.pattern.specificity, reverse=True)
                 yield token, found
 
-    def _readings(self, token: Token) -> Iterator[Trigger]:
+    def _readings(
+        self, token: Token, wanted: Callable[[Pattern], bool]
+    ) -> Iterator[Trigger]:
         lemma = lemma_of(token)
         if is_verb(token) and token.dep_ not in {"aux", "auxpass"}:
             if lemma not in self._verbs:
                 # "rang" and "dined" are no forms of "rang" and "din".
                 lemma = self._verb_of_form.get(token.lower_, lemma)
-            for pattern in self._verbs.get(lemma, ()):
+            for pattern in filter(wanted, self._verbs.get(lemma, ())):
                 words = _match_verb(token, pattern.words)
                 if words is not None:
                     yield Trigger(pattern, token, words)
             for child in token.lefts:
                 if child.dep_ == "aux":
-                    for pattern in self._modals.get(child.lower_, ()):
+                    for pattern in filter(wanted, self._modals.get(child.lower_, ())):
                         yield Trigger(pattern, token, (token, child))
         named_doing = token.tag_ == "VBG" and token.dep_ != "amod"
         if token.pos_ in {"NOUN", "PROPN"} or named_doing:
-            if _only_modifies(token) or _is_occasion(token):
+            nouns = self._nouns.get(lemma) or self._nouns.get(token.lower_) or ()
+            if not nouns or _only_modifies(token) or _is_occasion(token):
                 return
-            for pattern in self._nouns.get(lemma, ()) or self._nouns.get(
-                token.lower_, ()
-            ):
+            for pattern in filter(wanted, nouns):
                 words = _match_noun(token, pattern.words)
                 if words is not None:
                     carrier = light_verb_of(token, pattern.frame)
@@ -278,16 +322,26 @@ class TriggerIndex:
                         continue
                     yield Trigger(pattern, token, words, carrier)
         if token.pos_ in {"ADJ", "VERB", "ADV"}:
-            for pattern in self._adjectives.get(token.lower_, ()):
+            for pattern in filter(wanted, self._adjectives.get(token.lower_, ())):
                 words = _match_verb(token, pattern.words)
-                if words is not None and token.dep_ in {
-                    "acomp",
-                    "ROOT",
-                    "ccomp",
-                    "conj",
-                    "oprd",
-                }:
+                if words is not None and token.dep_ in _PREDICATES:
                     yield Trigger(pattern, token, words)
+
+
+_PREDICATES = frozenset({"acomp", "ROOT", "ccomp", "conj", "oprd"})
+
+
+def _patterns(rules: EventRules) -> Iterator[Pattern]:
+    """All phrases of a rule file."""
+    for frame in rules.frames:
+        for phrase in frame.verbs:
+            yield Pattern.of(rules, frame, phrase, "verb")
+        for phrase in frame.nouns:
+            yield Pattern.of(rules, frame, phrase, "noun")
+        for phrase in frame.adjectives:
+            yield Pattern.of(rules, frame, phrase, "adjective")
+        for word in frame.modals:
+            yield Pattern.of(rules, frame, word, "modal")
 
 
 def _only_modifies(noun: Token) -> bool:
