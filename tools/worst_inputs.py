@@ -68,7 +68,7 @@ def patterns() -> Iterator[tuple[str, Pattern, Way]]:
             for at, pattern in _inside(value, f"{found.name}.{name}", 0):
                 if pattern.pattern not in seen:
                     seen.add(pattern.pattern)
-                    used = set(re.findall(rf"\b{name}(?:\(\))?\.(\w+)\(", source))
+                    used = set(re.findall(rf"\b{name}(?:\(\))?\.(\w+)\b", source))
                     one_place = bool(used) and used <= ANCHORED
                     by_line = found.name == BY_LINE
                     way: Way = "lines" if by_line else "start" if one_place else "all"

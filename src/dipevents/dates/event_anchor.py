@@ -41,17 +41,32 @@ _DATED = re.compile(r"['’]?s? ?(?:[\w-]{1,40}+ ){0,2}")
 _REPORTED = re.compile(r"\b(?:said|told|announced|reported|wrote|added)(?: \w+)? $")
 
 
+_ARTICLE = re.compile(r"(?:the|its|his|her|their|this|that|an?) ", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’.-]{1,40} ")
+# Words that may stand between the article and the noun.
+_WORDS = 3
+
+
 @cache
-def _nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _nouns() -> re.Pattern[str]:
     nouns = date_rules().fragments["eventnoun"]
-    lead = (
-        r"(?<!\w)(?:(?:the|its|his|her|their|this|that|a|an) )?"
-        r"(?:[\w'’.-]{1,40}+ ){0,3}?"
-    )
-    return (
-        re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE),
-        re.compile(rf"{lead}(?P<noun>{nouns})\b", re.IGNORECASE),
-    )
+    return re.compile(rf"\b(?P<noun>{nouns})\b", re.IGNORECASE)
+
+
+def _noun_at(text: str, at: int) -> re.Match[str] | None:
+    """The noun of the phrase that starts there."""
+    end = at + _REACH
+    article = _ARTICLE.match(text, at, end)
+    at = article.end() if article else at
+    for _ in range(_WORDS + 1):
+        noun = _nouns().match(text, at, end)
+        if noun is not None:
+            return noun
+        word = _WORD.match(text, at, end)
+        if word is None:
+            return None
+        at = word.end()
+    return None
 
 
 class EventAnchors:
@@ -128,7 +143,7 @@ class EventAnchors:
 
     def _date_of_noun(self, at: int) -> Told | None:
         """The date that another mention of the event has."""
-        match = _nouns()[1].match(self.text, at, at + _REACH)
+        match = _noun_at(self.text, at)
         if match is None:
             return None
         mentions = self._all()[_key(match["noun"])]
@@ -144,7 +159,7 @@ class EventAnchors:
     def _all(self) -> dict[str, list[tuple[int, int]]]:
         if self._mentions is None:
             self._mentions = {}
-            for match in _nouns()[0].finditer(self.text):
+            for match in _nouns().finditer(self.text):
                 self._mentions.setdefault(_key(match[0]), []).append(match.span())
         return self._mentions
 

@@ -130,7 +130,8 @@ def _build(extra: tuple[DateRule, ...]) -> Grammar:
         for d in data.named_days
     }
     return Grammar(
-        _scan(triggers),
+        # Words that start with other letters ("at", "in", "by") are passed at once.
+        _scan(triggers, guard="" if words else "(?=[0-9c-fhl-tw-y]|a[fnu]|bi)"),
         _scan(
             {"holiday": data.triggers_cased["holiday"], **data.triggers_cased},
             # No other character starts one of them: most words are passed at once.
@@ -176,9 +177,9 @@ def find(text: str, compiled: Grammar) -> list[Found]:
     candidates: list[tuple[int, int, int, int, _Compiled, dict[str, str]]] = []
     for name, spans in windows.items():
         pieces = [lower[start:end] for start, end, _, _ in spans]
+        whole = "\n".join(pieces)
         for rule in compiled.rules.get(name, ()):
-            places = _with_needs(rule.rule.needs, spans, pieces)
-            if places:
+            if places := _with_needs(rule.rule.needs, spans, pieces, whole):
                 candidates.extend(_matches(rule, text, lower, places))
         if name == "holiday":
             for rule, places in _named_near(text, compiled, spans):
@@ -207,14 +208,19 @@ def _triggers(
 _Windows = list[tuple[int, int, int, int]]
 
 
-def _with_needs(needs: tuple[str, ...], spans: _Windows, pieces: list[str]) -> _Windows:
+def _with_needs(
+    needs: tuple[str, ...], spans: _Windows, pieces: list[str], whole: str
+) -> _Windows:
     """The windows that hold one of the pieces which a rule cannot do without."""
     if not needs:
         return spans
+    here = [need for need in needs if need in whole]
+    if not here:
+        return []
     return [
         span
         for span, piece in zip(spans, pieces, strict=True)
-        if any(need in piece for need in needs)
+        if any(need in piece for need in here)
     ]
 
 
