@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -40,8 +40,8 @@ class Grammar:
     cased: re.Pattern[str]
     """Triggers in the text as given."""
     rules: dict[str, tuple[_Compiled, ...]]
-    named: re.Pattern[str]
-    """Any named day: without one, none of their many rules is tried."""
+    named: tuple[tuple[re.Pattern[str], bool], ...]
+    """Any named day, and whether in lower case: without one, no rule is tried."""
     cores: tuple[tuple[re.Pattern[str], _Compiled], ...]
     """The name alone of each named day, and its rule."""
 
@@ -138,8 +138,19 @@ def _build(extra: tuple[DateRule, ...]) -> Grammar:
             guard="(?=[0-9A-Zadfjnos])",
         ),
         {_group(n): tuple(r) for n, r in by_class.items()},
-        re.compile("|".join(names.values()), re.IGNORECASE),
+        _any_of(names.values()),
         tuple((re.compile(names[c.rule.id], re.IGNORECASE), c) for c in cores),
+    )
+
+
+def _any_of(names: Iterable[str]) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """One pattern for the names in which capitals tell, and one for the rest."""
+    by_case: dict[bool, list[str]] = {}
+    for name in names:
+        by_case.setdefault(_is_lower(name), []).append(name)
+    return tuple(
+        (re.compile(rf"\b(?:{'|'.join(some)})", 0 if folded else re.IGNORECASE), folded)
+        for folded, some in by_case.items()
     )
 
 
@@ -182,7 +193,7 @@ def find(text: str, compiled: Grammar) -> list[Found]:
             if places := _with_needs(rule.rule.needs, spans, pieces, whole):
                 candidates.extend(_matches(rule, text, lower, places))
         if name == "holiday":
-            for rule, places in _named_near(text, compiled, spans):
+            for rule, places in _named_near(text, lower, compiled, spans):
                 candidates.extend(_matches(rule, text, lower, places))
     return _choose(text, candidates)
 
@@ -225,18 +236,19 @@ def _with_needs(
 
 
 def _named_near(
-    text: str, compiled: Grammar, spans: _Windows
+    text: str, lower: str, compiled: Grammar, spans: _Windows
 ) -> list[tuple[_Compiled, _Windows]]:
     """The rules of the named days that stand in the windows, each with its windows."""
     out: dict[int, _Windows] = {}
     for span in spans:
         here: set[int] = set()
-        for match in compiled.named.finditer(text, span[0], span[1]):
-            here.update(
-                number
-                for number, (core, _) in enumerate(compiled.cores)
-                if number not in here and core.match(text, match.start())
-            )
+        for named, folded in compiled.named:
+            for match in named.finditer(lower if folded else text, span[0], span[1]):
+                here.update(
+                    number
+                    for number, (core, _) in enumerate(compiled.cores)
+                    if number not in here and core.match(text, match.start())
+                )
         for number in here:
             out.setdefault(number, []).append(span)
     return [(compiled.cores[number][1], places) for number, places in out.items()]
