@@ -34,6 +34,8 @@ _FEASTS = frozenset(
     """.split()
 )
 """Words in the names of days on which one congratulates."""
+_SCENES = frozenset({"sideline", "margin", "fringe", "eve", "wake", "aftermath"})
+"""Nouns that set a scene: "on the sidelines of the May summit"."""
 _OPENING = 1
 """Last word at which a sentence's opening phrase may begin ("But in May")."""
 
@@ -158,7 +160,7 @@ def _modifies_noun(head: Token, trigger: Trigger, own: list[int]) -> bool:
 def _sets_scene(preposition: Token) -> bool:
     """Whether a phrase tells the occasion: "at", "on the sidelines of"."""
     if preposition.lower_ == "of":
-        return lemma_of(preposition.head) in {"sideline", "margin", "fringe", "eve"}
+        return lemma_of(preposition.head) in _SCENES
     return preposition.lower_ in {"in", "during", "at", "on", "after"}
 
 
@@ -168,6 +170,11 @@ def _follows_happening(head: Token, trigger: Trigger) -> bool:
     A weekday after "on" is the day of the judging in nearly all reports ("condemned the
     attack on Monday"); a day of the calendar is that of what happened.
     """
+    if head.head.lower_ == "of" and head.dep_ == "pobj":
+        noun = head.head.head
+        scene = noun.dep_ == "pobj" and _sets_scene(noun.head)
+        own = noun.i == trigger.token.i or noun in trigger.words
+        return not own and not scene and lemma_of(noun) in happening_nouns()
     if trigger.pattern.rules.type not in IN_WORDS:
         return False
     if head.dep_ == "npadvmod":
@@ -175,7 +182,7 @@ def _follows_happening(head: Token, trigger: Trigger) -> bool:
         target = syntax.direct_object(head.head)
         return noun == target and lemma_of(noun) in happening_nouns()
     phrase = head.head
-    if phrase.dep_ != "prep" or phrase.lower_ not in {"on", "of", "in"}:
+    if phrase.dep_ != "prep" or phrase.lower_ not in {"on", "in"}:
         return False
     if head.dep_ != "pobj" or not any(t.like_num for t in head.subtree):
         return False

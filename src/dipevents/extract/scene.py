@@ -22,6 +22,7 @@ from dipevents.extract.news import (
     is_hot_news,
     is_statement,
 )
+from dipevents.extract.sequence import day_by_sequence, told_later
 from dipevents.extract.timing import Timing, date_value, head_of
 
 if TYPE_CHECKING:
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 
 _REACH = 4
 """How many sentences a day is carried over."""
-_AT_OR_AFTER = frozenset({"at", "during", "after", "following"})
-_KNOWN = frozenset({"the", "these", "those", "their", "this"})
-"""Words before what was told already: "after the talks"."""
 _ANOTHER_TIME = frozenset(
     "initially previously originally formerly once repeatedly often regularly "
     "traditionally historically frequently consistently always".split()
@@ -46,8 +44,6 @@ _ANOTHER_TIME = frozenset(
 """Adverbs of acts that are not of the story's day."""
 _BEFORE_NOW = frozenset("recent previous past former earlier last latest".split())
 """Adjectives of acts named in passing that lie before the story."""
-_AGAIN = 6
-"""How many sentences after a lead its act may be told with the day."""
 _SEASON = timedelta(days=14)
 """How far an act lies before the story's day to be its background."""
 _LONG_AGO = timedelta(days=60)
@@ -83,6 +79,10 @@ def day_of_story(
         return day_of_statement(annotated)
     if candidate.type == "visit" and candidate.status.rule == "progressive":
         return day_of_statement(annotated)
+    if candidate.type == "conference" and candidate.status.status == "occurred":
+        told = day_by_sequence(candidate, earlier, later, annotated)
+        if told is not None:
+            return told
     if not _takes_over(candidate):
         if not is_hot_news(candidate) or _told_later(candidate, later):
             return None
@@ -91,7 +91,7 @@ def day_of_story(
             return Timing(reported, "day of the report", 0)
         return day_of_publication(candidate, (), annotated)
     told = (
-        _day_of_occasion(candidate, earlier)
+        day_by_sequence(candidate, earlier, later, annotated)
         or _day_of_earlier(candidate, earlier)
         or _day_told_before(candidate, annotated)
     )
@@ -129,39 +129,6 @@ def _is_told_of_story(candidate: Candidate) -> bool:
     return (not_done or status.rule == "predicate") and any(
         w.tag_ == "VBD" for w in (candidate.trigger.token, *status.words)
     )
-
-
-def _day_of_occasion(
-    candidate: Candidate, earlier: Sequence[Candidate]
-) -> Timing | None:
-    """The day of "the talks" after or at which an act was done: the last told."""
-    verb = candidate.trigger.carrier or candidate.trigger.token
-    definite = {
-        noun.i
-        for name, noun in syntax.prepositions(syntax.clause_head(verb))
-        if name in _AT_OR_AFTER and any(c.lower_ in _KNOWN for c in noun.lefts)
-    }
-    named = next(
-        (
-            c
-            for c in earlier
-            if c.sentence is candidate.sentence and c.trigger.token.i in definite
-        ),
-        None,
-    )
-    if named is None or named.type not in CONSULTATIONS or named.timing is not None:
-        return None
-    for other in reversed(earlier):
-        gap = candidate.sentence.index - other.sentence.index
-        if gap > _REACH:
-            return None
-        done = other.status.status in {"occurred", "ongoing"}
-        day = other.timing.date if other.timing is not None else None
-        if gap == 0 or not done or day is None or day.granularity not in _FINE:
-            continue
-        if other.type in CONSULTATIONS and other.sentence.kind == "body":
-            return Timing(day, "occasion", 0)
-    return None
 
 
 def _day_of_same_sides(
@@ -286,17 +253,7 @@ def _of_another_time(verb: Token) -> bool:
 
 def _told_later(candidate: Candidate, later: Sequence[Candidate]) -> bool:
     """Whether the same act is told again with its day: the lead leaves it open."""
-    for other in later:
-        if other.sentence.index - candidate.sentence.index > _AGAIN:
-            return False
-        if other.timing is None or other.status.status != "occurred":
-            continue
-        related = same_family(candidate.type, other.type)
-        if candidate.type in IN_WORDS:
-            related = False
-        if related and not other.anaphoric and other.sides >= candidate.sides:
-            return True
-    return False
+    return candidate.type not in IN_WORDS and told_later(candidate, later) is not None
 
 
 def _is_topic(candidate: Candidate) -> bool:
