@@ -101,6 +101,8 @@ class AnnotatedDocument:
         default=(), repr=False
     )
     """Who is named in each unit, parsed or not, with the kind of the mention."""
+    spot: Mention | None = None
+    """The place of the dateline: where the article was written, its "here"."""
 
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self.sentences)

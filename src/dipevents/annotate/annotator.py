@@ -14,7 +14,7 @@ from dipevents.annotate.names import DocumentNames, Lists, Named
 from dipevents.annotate.persons import OfficeHolders
 from dipevents.annotate.references import References
 from dipevents.annotate.segment import Unit, parser_text, segment
-from dipevents.annotate.voices import home_of, issuer_of, speakers_of
+from dipevents.annotate.voices import home_of, issuer_of, speakers_of, spot_of
 from dipevents.annotated import AnnotatedDocument, Mention, Sentence
 
 if TYPE_CHECKING:
@@ -196,6 +196,7 @@ class Annotator:
             issuer,
             reporters,
             tuple(present),
+            spot_of(draft.document, self._lists.gazetteer),
         )
 
 

@@ -8,8 +8,8 @@ from dipevents.extract.coalesce import same_family
 from dipevents.extract.durations import span_by_duration
 from dipevents.extract.implied import add_implied_target
 from dipevents.extract.offsets import count_from_acts, count_from_story
-from dipevents.extract.places import inherit_place
 from dipevents.extract.scene import day_of_story, is_to_come
+from dipevents.extract.scene_places import inherit_place, share_visit
 from dipevents.extract.status import StatusFinding
 from dipevents.extract.tense import fit_to_tense
 
@@ -47,7 +47,7 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
             count_from_story(candidate, earlier)
         add_implied_target(candidate, annotated.present)
         if candidate.place is None:
-            inherit_place(candidate, earlier)
+            inherit_place(candidate, earlier, annotated)
         _check_status(candidate, document)
     count_from_acts(candidates, annotated)
     by_sentence: dict[int, list[Candidate]] = {}
@@ -55,7 +55,9 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
         by_sentence.setdefault(candidate.sentence.start, []).append(candidate)
     for here in by_sentence.values():
         for candidate in here:
-            span_by_duration(candidate, [c for c in here if c is not candidate])
+            beside = [c for c in here if c is not candidate]
+            span_by_duration(candidate, beside)
+            share_visit(candidate, beside)
 
 
 def _names_again(candidate: Candidate, earlier: Sequence[Candidate]) -> bool:

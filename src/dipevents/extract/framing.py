@@ -51,11 +51,19 @@ def reaches(head: Token, clause: Token, sentence_root: Token) -> bool:
     own = syntax.clause_head(head)
     if own == clause:
         return False
-    return (
-        _is_governing(own, clause)
-        or _is_when_clause(own, clause)
-        or _opens_for_all(head, own, clause, sentence_root)
+    return shares_setting(own, clause) or _opens_for_all(
+        head, own, clause, sentence_root
     )
+
+
+def shares_setting(own: Token, clause: Token) -> bool:
+    """Whether one clause tells where or when the other's act was done.
+
+    Args:
+        own: The verb of the clause with the time or place.
+        clause: The verb of the act's clause.
+    """
+    return _is_governing(own, clause) or _is_when_clause(own, clause)
 
 
 def _is_governing(own: Token, clause: Token) -> bool:

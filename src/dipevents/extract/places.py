@@ -6,33 +6,24 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import IN_WORDS
+from dipevents.extract.framing import shares_setting
 from dipevents.extract.speech import telling_verbs
 from dipevents.extract.timing import GATHERINGS
+from dipevents.lexicons.tables import countries
 from dipevents.models import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
     from dipevents.annotated import Actor, Mention, Sentence
     from dipevents.extract.arguments import ArgumentFinder, Filler
-    from dipevents.extract.candidates import Candidate
     from dipevents.extract.triggers import Trigger
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "outside"})
 _MOVES = frozenset({"visit"})
 """Types whose act is a way to a place."""
-_SCENES = (
-    GATHERINGS
-    | _MOVES
-    | frozenset(
-        {"reception", "agreement", "statement", "demand", "accusation", "support"}
-    )
-)
-"""Types at which other acts take place."""
-_AT_HOME = frozenset({"call", "message", "sanction", "aid", "personnel", "relations"})
-"""Types that take no place over: their sides are apart."""
 _SETTLEMENTS = frozenset(
     """
     city town village resort port capital settlement suburb district province region
@@ -40,8 +31,6 @@ _SETTLEMENTS = frozenset(
     """.split()
 )
 """Nouns that "of" joins to the name of the place they are: "the port of Tema"."""
-_REACH = 4
-"""How many sentences a place is carried over."""
 
 
 def find_place(
@@ -74,33 +63,72 @@ def find_place(
             noun = syntax.direct_object(trigger.token) or noun
         own |= {sentence.doc[i] for i in syntax.taking_place(noun)}
     best: tuple[int, Place, Mention] | None = None
-    for mention in sentence.mentions:
-        actor = mention.actor
-        if actor is None or mention.kind not in {"place", "country"}:
-            continue
-        token = sentence.doc[mention.head]
+    for mention, token, place in _places_named(sentence):
         if _placed_more_closely(token):
             continue
         preposition, head = _governor(token)
-        if preposition not in _PLACE_PREPOSITIONS:
+        beside = _told_beside(token, clause, sentence)
+        if preposition not in _PLACE_PREPOSITIONS and not beside:
             continue
         if preposition in {"to", "into"} and event_type not in _MOVES:
-            continue
+            sent_to = event_type == "aid" and mention.kind == "place"
+            if not sent_to and not beside:
+                continue
         near = head in own or any(a in own for a in _noun_chain(head))
         if event_type in IN_WORDS:
             # Words are spoken where a phrase of the verb says, not where the things
             # are that they are about: "condemned the raid in X".
             near = head in spoken or _occasion(head, clause)
-            if not near:
+            if not near and not beside:
                 continue
-        if not near and syntax.clause_head(token) != clause:
+        other = not near and syntax.clause_head(token) != clause
+        if other and not beside:
             continue
-        rank = (0 if near else 2) + (0 if mention.kind == "place" else 1)
+        rank = (0 if near else 2) + (1 if mention.kind == "country" else 0)
         if event_type in _MOVES and head in {trigger.token, trigger.carrier}:
             rank -= 2  # "back in X after a visit to Y"
         if best is None or rank < best[0]:
-            best = (rank, as_place(actor), mention)
+            best = (rank, place, mention)
     return (best[1], best[2]) if best else None
+
+
+def _places_named(sentence: Sentence) -> Iterator[tuple[Mention, Token, Place]]:
+    """The places and states that a sentence names, and "the Senegalese capital"."""
+    for mention in sentence.mentions:
+        actor, token = mention.actor, sentence.doc[mention.head]
+        if actor is None:
+            continue
+        city = token.head
+        of_state = token.dep_ in {"amod", "poss", "compound", "nmod"}
+        if of_state and city.lower_ == "capital" and city.tag_ == "NN":
+            capital = _capital_of(actor.country or "")
+            if capital is not None:
+                yield mention, city, capital
+        elif mention.kind in {"place", "country"}:
+            yield mention, token, as_place(actor)
+
+
+def _capital_of(code: str) -> Place | None:
+    state = next((c for c in countries() if c.iso3 == code), None)
+    if state is None or not state.capital:
+        return None
+    return Place(name=state.capital, country=code)
+
+
+def _told_beside(token: Token, clause: Token, sentence: Sentence) -> bool:
+    """Whether a clause beside tells the place: "flew to Lome, where they signed"."""
+    if clause.dep_ == "relcl":
+        before = [
+            m.head
+            for m in sentence.mentions
+            if m.kind in {"place", "country"}
+            and (m.actor is None or m.actor.country)
+            and m.head < clause.left_edge.i
+            and sentence.doc[m.head].dep_ != "poss"
+        ]
+        if token.i != max(before, default=-1):
+            return False
+    return shares_setting(syntax.clause_head(token), clause)
 
 
 def destination(
@@ -193,30 +221,3 @@ def _noun_chain(token: Token) -> list[Token]:
         at = at.head
         chain.append(at)
     return chain
-
-
-def inherit_place(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
-    """Gives an act the place of the visit or gathering that it is part of.
-
-    Args:
-        candidate: An act without a place of its own; changed in place.
-        earlier: The acts told before it, settled.
-    """
-    if candidate.status.status not in {"occurred", "ongoing"}:
-        return
-    if candidate.type in _AT_HOME or candidate.timing is None:
-        return
-    for other in reversed(earlier):
-        gap = candidate.sentence.index - other.sentence.index
-        if gap > _REACH:
-            return
-        if other.place is None or other.timing is None or other.type not in _SCENES:
-            continue
-        if gap > 1 and "date" not in candidate.inherited:
-            return  # it tells a day of its own: another scene
-        same_day = other.timing.date.edtf == candidate.timing.date.edtf
-        own = {f.actor.country or f.actor.key for f in candidate.actors}
-        if same_day and own <= other.sides:
-            candidate.place = other.place
-            candidate.inherited.append("place")
-            return

@@ -296,7 +296,12 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
 
 def taking_place(noun: Token) -> list[int]:
     """Indices of participles that tell when or where: "the talks, held in May"."""
-    return [c.i for c in noun.children if c.dep_ == "acl" and c.lower_ in _TAKING_PLACE]
+    return [
+        c.i
+        for c in noun.children
+        if (c.dep_ == "acl" or (c.dep_ == "relcl" and is_passive(c)))
+        and c.lower_ in _TAKING_PLACE
+    ]
 
 
 def clause_head(token: Token) -> Token:
