@@ -77,7 +77,13 @@ def acts(token: Token) -> bool:
             return governor.lemma_.lower() in lexicon.metonymy_objects
         if not governor.tag_.startswith("VB"):
             return False
-        return governor.lemma_.lower() not in lexicon.metonymy_still
+        still = governor.lemma_.lower() in lexicon.metonymy_still
+        # "Hanoi stands on a river", but "stands with Vientiane", "froze its ties".
+        return not still or any(
+            c.dep_ == "dobj" or c.lower_ in {"with", "by", "behind"}
+            for c in governor.children
+            if governor.lemma_.lower() in {"stand", "freeze"}
+        )
     if dep in ("compound", "nmod", "amod", "poss"):
         return _noun(head).lemma_.lower() in lexicon.metonymy_nouns
     if dep == "pobj" and governor.lower_ in ("on", "upon"):

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _FAR = frozenset({"with", "between", "to", "against", "on", "from", "for"})
 """Prepositions that often hang on a noun in between: "talks in Rome *with* X"."""
 _ABOUT = frozenset({"about", "at", "by", "for", "of", "on", "over", "with"})
+_JOINING = frozenset({"between", "among", "with"})
+_TOPICAL = frozenset({"on", "about", "over"})
+"""Prepositions of what is talked about: "talks *on* a pact between Peru and Chile"."""
 _NAMING = frozenset({"of", "from", "for", "by", "in"})
 """Prepositions that say whose a phrase is: "the government of", "officials from"."""
 _OWNING = frozenset({"of", "from", "by", "between", "against"})
@@ -183,6 +186,7 @@ class ArgumentFinder:
                 yield target
         elif slot == "dative":
             yield from (c for c in verb.children if c.dep_ == "dative")
+            yield from self._swallowed_dative(verb)
         elif slot in {"possessive", "compound", "adjective"}:
             target = syntax.direct_object(verb)
             if target is not None:
@@ -201,6 +205,19 @@ class ArgumentFinder:
             yield from self._prepositional(trigger, {"between", "among"})
         elif slot in PREPOSITIONS:
             yield from self._prepositional(trigger, {slot})
+
+    def _swallowed_dative(self, verb: Token) -> Iterator[Token]:
+        """The state that the parser took into the object: "gave *Laos* two boats"."""
+        target = syntax.direct_object(verb)
+        if target is None or target.i < verb.i or syntax.is_passive(verb):
+            return
+        for child in target.lefts:
+            mention = self.mention_of(child)
+            if mention is None or mention.kind != "country" or child.dep_ == "poss":
+                continue
+            # A second noun phrase begins behind the name.
+            if child.i < target.i and verb.doc[child.i + 1].pos_ in {"NUM", "DET"}:
+                yield child
 
     def _noun_slot(self, trigger: Trigger, slot: str) -> Iterator[Token]:
         noun = trigger.token
@@ -294,14 +311,11 @@ class ArgumentFinder:
             heads.extend(
                 target
                 for name, target in syntax.prepositions(trigger.token)
-                if name == "of" and self.mention_of(target) is None
+                if (name == "of" or (name in _TOPICAL and names <= _JOINING))
+                and self.mention_of(target) is None
             )
             # "no talks have taken place between X and Y"
-            if trigger.token.dep_ in {"nsubj", "nsubjpass"} and names <= {
-                "between",
-                "among",
-                "with",
-            }:
+            if trigger.token.dep_ in {"nsubj", "nsubjpass"} and names <= _JOINING:
                 heads.append(trigger.token.head)
             # "sanctions imposed by X on Y"
             heads.extend(c for c in trigger.token.children if c.dep_ == "acl")

@@ -42,6 +42,7 @@ OBJECT_CONTROL = frozenset(
         "warn",
         "beg",
         "permit",
+        "let",
     ]
 )
 
@@ -55,6 +56,7 @@ _GUESTS = frozenset(
     "ms ms.".split()
 )
 """Words of whoever visits: "visiting Finance Minister X" is no visit to a place."""
+_GOING = frozenset({"arrive", "head", "travel", "depart", "journey", "land", "fly"})
 _BLAMING = frozenset({"of", "for", "from"})
 
 
@@ -65,13 +67,26 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: "was met", "the pact signed by"."""
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or _is_lone_arrival(verb):
         return False
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return True
     if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children):
         return False
     return verb.dep_ in {"acl", "amod"} or any(c.dep_ == "agent" for c in verb.children)
+
+
+def _is_lone_arrival(verb: Token) -> bool:
+    """Whether a verb of going is the sentence's, though hung on its subject.
+
+    In "a Senegalese delegation headed for Banjul" the parser sees a noun with a participle.
+    """
+    return (
+        verb.dep_ == "acl"
+        and verb.head.dep_ == "ROOT"
+        and verb.lemma_.lower() in _GOING
+        and not any(c.dep_ == "agent" or c.lower_ == "by" for c in verb.children)
+    )
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -154,7 +169,10 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
         return head  # "the visiting minister"
     if verb.dep_ == "acl":
-        return head if verb.tag_ in {"VBG", "VB"} else None
+        if verb.tag_ == "VB" and head.dep_ == "attr" and is_verb(head.head):
+            return surface_subject(head.head)  # "became the first state to recognise"
+        active = verb.tag_ in {"VBG", "VB"} or _is_lone_arrival(verb)
+        return head if active else None
     if verb.dep_ == "conj" and is_verb(head):
         if is_passive(head) and not is_passive(verb):
             return surface_subject(head)
@@ -224,9 +242,11 @@ def direct_object(verb: Token) -> Token | None:
             return guest
     for child in verb.children:
         # "asked Iran to ...": the object is parsed as subject of the complement.
-        if child.dep_ in {"ccomp", "xcomp"} and verb.lemma_.lower() in OBJECT_CONTROL:
+        lemma = verb.lemma_.lower()
+        if child.dep_ in {"ccomp", "xcomp"} and lemma in OBJECT_CONTROL:
             inner = own_subject(child)
-            if inner is not None and any(c.lower_ == "to" for c in child.children):
+            bare = lemma == "let" or any(c.lower_ == "to" for c in child.children)
+            if inner is not None and bare:
                 return inner
         if child.dep_ == "dative" and child.pos_ != "ADP":
             return child

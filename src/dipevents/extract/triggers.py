@@ -371,6 +371,7 @@ def _match_verb(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None
                 for child in _attached(parent)
                 if child not in matched
                 and not (transitive and child.dep_ == "nsubj")
+                and not (word in PARTICLES and _is_fronted(child, head))
                 and word in {child.lower_, lemma_of(child)}
             ),
             None,
@@ -384,6 +385,17 @@ def _match_verb(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None
             return _match_idiom(head, words) if len(words) > _PAIR else None
         matched.append(found)
     return tuple(matched)
+
+
+def _is_fronted(word: Token, head: Token) -> bool:
+    """Whether a preposition opens a phrase of its own before the verb.
+
+    "On Monday he called his colleague" is no "call on"; "on which they agreed" is one.
+    """
+    if word.i > head.i or word.dep_ not in {"prep", "agent"}:
+        return False
+    target = prepositional_object(word)
+    return target is not None and not target.tag_.startswith("W")
 
 
 def _match_idiom(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
