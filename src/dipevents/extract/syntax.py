@@ -79,7 +79,7 @@ def is_passive(verb: Token) -> bool:
 def _is_lone_arrival(verb: Token) -> bool:
     """Whether a verb of going is the sentence's, though hung on its subject.
 
-    In "a Senegalese delegation headed for Banjul" the parser sees a noun with a participle.
+    In "a Senegalese delegation headed for Banjul" the parser sees a participle.
     """
     return (
         verb.dep_ == "acl"
