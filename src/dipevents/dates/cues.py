@@ -22,8 +22,8 @@ _PLANS = (
 )
 _CUES = re.compile(
     r"\b(?:(?P<future>will(?! power)|'ll|shall|won't|to be|is due|are due|due|"
-    r"(?:is|are|was|were|be) (?:scheduled|expected|set|slated|likely|poised|going|"
-    r"planned|planning|supposed)|scheduled|slated|would|"
+    r"(?:is|are|was|were|be) (?:not )?(?:scheduled|expected|set|slated|"
+    r"(?:un)?likely|poised|going|planned|planning|supposed)|scheduled|slated|would|"
     rf"(?:{_PLANS})(?:s|d|ed|ing|ned)? (?:\w+ )?to(?= [a-z]+)|"
     r"plan(?:s|ned|ning)? (?:an? |for )|hopes?|plans|"
     r"upcoming|coming|deadline|until|as early as|as soon as|ready to|"
@@ -37,7 +37,10 @@ _CUES = re.compile(
     r"forecast (?:for|through|until|on|by)|enters|kicks off|gets under way|reopens|"
     r"convenes|takes (?:effect|office)|comes into|goes into|falls on|"
     r"(?<!to )(?<!not )(?<!n't )(?<!did )(?:resume|reconvene|convene|come(?= $))|"
-    r"(?P<passive>(?:is|are) (?:not )?(?:heard|held|[a-z]{2,}ed)))"
+    r"go(?:es)? to the polls|(?:is|are|was|were) to(?! have\b)(?= [a-z])|"
+    r"(?:is|are)(?= (?:on |at |in |due )?$)|"
+    r"(?P<passive>(?:is|are) (?:not )?(?:heard|held|spent|sent|paid|given|taken|made|"
+    r"built|sold|shown|seen|kept|begun|[a-z]{2,}ed)))"
     r"|(?P<open>to (?!the|an?|his|her|its|their|our|my|this|that|these|those|"
     r"(?:death|power|office|justice|safety|life|hospitals?|prison|jail|court|school|trial|"
     r"war|town|parliament|reporters|journalists|lawmakers|both|all|some|more)\b)"
@@ -76,14 +79,33 @@ def clause(text: str, start: int, end: int, reach: int = _REACH) -> tuple[str, s
     """
     left = max(0, start - reach)
     for match in _BOUNDARY.finditer(text, left, start):
-        if not _ABBREVIATION.search(text, max(0, match.start() - 6), match.start() + 1):
+        if _ends(text, match):
             left = match.end()
+    stopped = text[end - 1 : end] == "." and text[end : end + 1].isspace()
+    if stopped and _GOES_ON.match(text, end) is None:
+        return text[left:start], ""
     right = min(len(text), end + reach)
     for match in _BOUNDARY.finditer(text, end, right):
-        if not _ABBREVIATION.search(text, max(0, match.start() - 6), match.start() + 1):
+        if _ends(text, match):
             right = match.start()
             break
     return text[left:start], text[end:right]
+
+
+# "at 9 a.m. Friday", "at 9 p.m. EST" go on; "at 9 a.m. Rain fell" is two sentences.
+_GOES_ON = re.compile(
+    r"['\"]? *(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
+    r"Nov|Dec|[A-Z]{2,4}\b|[A-Z][a-z]+ [Tt]ime|[a-z0-9(])"
+)
+
+
+def _ends(text: str, boundary: re.Match[str]) -> bool:
+    """Whether a full stop ends its sentence, and not just an abbreviation."""
+    at = boundary.start()
+    if not _ABBREVIATION.search(text, max(0, at - 6), at + 1):
+        return True
+    clock = text[max(0, at - 3) : at].lower() in {"a.m", "p.m"}
+    return clock and _GOES_ON.match(text, at + 1) is None
 
 
 def tense(text: str, start: int, end: int) -> tuple[Tense | None, str]:

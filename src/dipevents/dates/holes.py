@@ -221,6 +221,8 @@ class Holes:
         fit = [d for d in days if d.first and d.first.isoweekday() == p.weekday]
         days = fit or days
         told, word = tense(self.text, item.start, item.end)
+        if told is None and self._goes_on_ahead(item, now):
+            told, word = "future", "the day told before"
         today = of_day(now).key()
         past = [d for d in days if d.key() <= today] or days[:1]
         ahead = [d for d in days if d.key() >= today] or days[-1:]
@@ -235,6 +237,13 @@ class Holes:
             )
             out.rejected.append((with_time(other.value, p), why))
         return out
+
+    def _goes_on_ahead(self, item: Found, now: date) -> bool:
+        """Whether the day that the paragraph told last is still to come."""
+        day = self.memory.told.get("day")
+        if day is None or day.period.first is None or day.period.first <= now:
+            return False
+        return "\n" not in self.text[day.end : item.start]
 
     def _in_year(self, item: Found, p: Partial, now: date) -> Outcome:
         options = [

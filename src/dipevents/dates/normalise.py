@@ -420,6 +420,8 @@ def _offset(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
         "yesterday",
         "tomorrow",
     }
+    if groups.get("today", "").lower() == "this month" and unit == "year" and count:
+        unit, count = "month", 12 * count
     if words.startswith("to the"):
         return Partial(type="DURATION", value=duration(count, unit), mod=mod)
     if count is None or not float(count).is_integer():
