@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.annotate.gazetteer import Gazetteer, NameTables, built_in_tables
 from dipevents.annotate.items import PhraseIndex
+from dipevents.annotate.headlines import with_pairs_joined
 from dipevents.annotate.metonyms import governments
 from dipevents.annotate.names import DocumentNames, Lists, Named
 from dipevents.annotate.persons import OfficeHolders
@@ -130,7 +131,7 @@ class Annotator:
             for index, kept in enumerate(draft.kept)
             if kept or parse_all
         ]
-        texts = (d.text[d.units[i].start : d.units[i].end] for d, i in wanted)
+        texts = (_parsed_text(d.text, d.units[i]) for d, i in wanted)
         unsure: list[tuple[_Draft, int, Doc]] = []
         for (draft, index), doc in zip(wanted, self.engine.parse(texts), strict=True):
             draft.docs[index] = doc
@@ -198,6 +199,12 @@ class Annotator:
             tuple(present),
             spot_of(draft.document, self._lists.gazetteer),
         )
+
+
+def _parsed_text(text: str, unit: Unit) -> str:
+    """What the parser reads of a unit, character for character as long."""
+    own = text[unit.start : unit.end]
+    return with_pairs_joined(own) if unit.kind == "title" else own
 
 
 def _mentions(

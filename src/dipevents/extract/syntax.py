@@ -62,7 +62,13 @@ _BLAMING = frozenset({"of", "for", "from"})
 
 def is_verb(token: Token) -> bool:
     """Whether the token heads a verb phrase (also where tagged as an adjective)."""
-    return token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB")
+    if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+        return True
+    if token.dep_ != "ROOT" or token.tag_ not in {"NN", "NNS"}:
+        return False
+    # A headline's verb, tagged as a noun: "Peru & Chile sign border deal".
+    deps = {c.dep_ for c in token.children}
+    return "nsubj" in deps and "dobj" in deps
 
 
 def is_passive(verb: Token) -> bool:
@@ -173,6 +179,8 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
             return surface_subject(head.head)  # "became the first state to recognise"
         active = verb.tag_ in {"VBG", "VB"} or _is_lone_arrival(verb)
         return head if active else None
+    if verb.dep_ == "relcl" and verb.tag_ == "VB" and head.dep_ == "ROOT":
+        return head  # "Serbian president to visit Baku", a headline
     if verb.dep_ == "conj" and is_verb(head):
         if is_passive(head) and not is_passive(verb):
             return surface_subject(head)
