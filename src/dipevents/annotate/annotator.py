@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dipevents.annotate.gazetteer import Gazetteer, NameTables, built_in_tables
-from dipevents.annotate.items import PhraseIndex
 from dipevents.annotate.headlines import with_pairs_joined
+from dipevents.annotate.items import PhraseIndex
 from dipevents.annotate.metonyms import governments
 from dipevents.annotate.names import DocumentNames, Lists, Named
 from dipevents.annotate.persons import OfficeHolders

@@ -14,8 +14,8 @@ _PAIR = regex.compile(
     rf"(?P<comma>, )(?={_NAME}(?: \p{{Ll}}|$))"
 )
 _OPENERS = frozenset(
-    "in at after from on for with as amid to despite before during under by if when while "
-    "once since no not".split()
+    "in at after from on for with as amid to despite before during under by if when "
+    "while once since no not".split()
 )
 """First words of a headline that are no name: "In Paris, Macron meets ..."."""
 
