@@ -211,7 +211,17 @@ class Resolver:
         line = self.text.rfind("\n", 0, item.start)
         if scene.start > line:
             return scene
-        return self._recent if self._looks(item) == "past" else None
+        if item.start == line + 1:
+            # A stamp, as tickers have them: of the day of publication.
+            return None
+        if self._looks(item) == "past":
+            return self._recent
+        first = scene.period.first
+        if not self.text.endswith(": ", 0, item.start):
+            return None
+        # "A reception on Friday at 6 p.m. ... Doors for cameras: 5 p.m."
+        soon = self.now is not None and first is not None and first > self.now
+        return scene if soon else None
 
     def _looks(self, item: Found) -> Tense | None:
         """Whether the verb that a clock time goes with looks back or ahead."""
