@@ -361,9 +361,9 @@ _MIXED = r"[A-ZÀ-Þ][\w.'’-]{0,30}"
 # A name may hold hyphens, so no hyphen stands between names: read two ways, a row of
 # hyphens would take a time that doubles with each.
 _NAME = rf"{_MIXED}(?: (?:{_MIXED}|of|the|de|el|al|la|on|and)){{0,7}}"
-_PLACE = rf"(?<!\w)(?P<place>{_NAME}(?:/{_NAME}){{0,3}}(?:,\s{_NAME}){{0,2}}?)"
+_PLACE = rf"(?P<place>{_NAME}(?:/{_NAME}){{0,3}}(?:,\s{_NAME}){{0,2}}?)"
 _CAPITAL_PLACE = (
-    rf"(?<!\w)(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,7}}(?:,\s{_NAME}){{0,2}}?)"
+    rf"(?P<place>{_CAPITALS}(?:[ /]{_CAPITALS}){{0,7}}(?:,\s{_NAME}){{0,2}}?)"
 )
 _UNNAMED_DATE = re.sub(
     r"[?]P<[a-z0-9]+>", "?:", _FULL_DATE.replace("(?P=mark)", "[-/.]")
@@ -378,7 +378,7 @@ _DASH = r"(?:--+|[—–―_-])"
 _LEAD = r"(?:\(\w[\w ]{0,20}\)\s*[-–—]?\s*)?"
 _COUNTRY = r"(?:\s\[[A-Z][\w ]{2,30}\])?"
 _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (rule, re.compile(pattern))
+    (rule, re.compile(rf"\A(?:{pattern})"))
     for rule, pattern in (
         # OSLO, Jan. 5 (Reuters) -     Riga, 3 May /LETA/     ROME. June 5 (Interfax) -
         # Lima [Peru], May 4 (ANI):     KYIV. May 3. Ukrinform.
