@@ -150,7 +150,9 @@ class Annotator:
         state = issuer.country if issuer is not None else None
         home = None if state else home_of(draft.document, self._lists.gazetteer)
         names.settle((source, state) if source and state else None, home)
-        references = References(names, draft.text, issuer)
+        spot = spot_of(draft.document, self._lists.gazetteer)
+        here = spot.actor if spot is not None else None
+        references = References(names, draft.text, issuer, here)
         rows = [names.named(index) for index in range(len(draft.units))]
         speakers = speakers_of(draft.text, draft.units, rows)
         sentences = []
@@ -197,7 +199,7 @@ class Annotator:
             issuer,
             reporters,
             tuple(present),
-            spot_of(draft.document, self._lists.gazetteer),
+            spot,
         )
 
 

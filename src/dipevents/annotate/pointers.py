@@ -33,6 +33,7 @@ _PRONOUN = re.compile(
     r"(?<=threatened ))(?P<faced>it)\b"
     r"|\b(?P<we>[Ww]e|us|[Oo]urs?(?: (?:country|state|nation|government|side|people))?"
     r")\b"
+    r"|(?<=\s)(?P<here>here)\b(?!['-])"
     r"|\b(?P<i>I|[Mm]e|[Mm]y)\b(?!\.)"
 )
 # "It is clear", "it was said that": no reference.
@@ -83,6 +84,7 @@ _KINDS: dict[str, MentionKind] = {
     "that": "country",
     "faced": "country",
     "guest": "person",
+    "here": "place",
     "we": "country",
 }
 

@@ -53,6 +53,7 @@ _WELCOMED = re.compile(
 _VISITS = re.compile(
     r"[^.;]{0,40}\b(?:arrived|landed|visit(?:s|ed|ing)?|tour|trip|flew in|guest)\b"
 )
+_BODIES = frozenset({"delegation", "mission", "team", "party", "committee"})
 _OWN_OFFICES = frozenset(
     "president minister premier chancellor secretary king queen".split()
 ) | {
@@ -82,9 +83,17 @@ class References:
         names: The document's names, settled.
         text: The document's text, by ``parser_text``.
         issuer: Whose own text this is, if anyone's.
+        here: Where it was written, if known.
     """
 
-    def __init__(self, names: DocumentNames, text: str, issuer: Actor | None) -> None:
+    def __init__(
+        self,
+        names: DocumentNames,
+        text: str,
+        issuer: Actor | None,
+        here: Actor | None = None,
+    ) -> None:
+        self._here = here
         self._names = names
         self._text = text
         self._issuer = issuer
@@ -181,6 +190,11 @@ class References:
                 return None
         elif rule == "we":
             actors = self._we(speaker)
+        elif rule == "here":
+            if self._here is None:
+                return None
+            item.actors = (self._here,)
+            return item
         elif rule == "i":
             actors = (speaker,) if speaker is not None else ()
             if not actors:
@@ -460,7 +474,7 @@ class References:
                 actor = named.actors[0] if len(named.actors) == 1 else None
                 if (
                     actor is not None
-                    and actor.kind in ("country", "organization")
+                    and (actor.kind in ("country", "organization") or _is_body(named))
                     and actor.title is None
                 ):
                     return (actor,)
@@ -644,6 +658,12 @@ def _opens_unknown(past: _Past, pronoun: str) -> bool:
     if first is None or first.rule != pronoun or first.actors:
         return False
     return first.start - past.unit.start <= 1
+
+
+def _is_body(named: Named) -> bool:
+    """Whether a group is one that "it" can stand for: "the delegation"."""
+    words = named.found.name.lower().split()
+    return named.kind == "group" and not _BODIES.isdisjoint(words)
 
 
 def _people_of(named: Iterable[Named]) -> list[Named]:

@@ -35,6 +35,10 @@ _DEPARTMENT = re.compile(
     r"\b(?:Office of the Spokesperson|Office of the Press Secretary|"
     r"attributable to Spokesperson)\b"
 )
+_FOLLOWING = re.compile(
+    r"\b(?:issued|released|gave|made|published|carried)\s(?:\w+\s){0,2}the\sfollowing\s"
+    r"(?:\w+\s){0,2}(?:statement|answer|communiqu[eé]|message|reply|report|text)\b"
+)
 _WORLD_SEATS = re.compile(
     r"\b(?:geneva|brussels|strasbourg|the hague|new york|united nations|vienna|davos|"
     r"addis ababa|luxembourg|munich)\b",
@@ -233,6 +237,18 @@ def issuer_of(
         text, max(0, len(text) - 400)
     ):
         return names.country("USA")
+    given = _FOLLOWING.search(text, 0, 600)
+    if given:
+        # "The ministry of X issued the following statement": the rest is its own.
+        states = [
+            h.reading.country
+            for h in names.hits
+            if h.end <= given.start()
+            and h.reading.country
+            and h.reading.kind in ("country", "nationality")
+        ]
+        if states:
+            return names.country(states[-1])
     behalf = _BEHALF.search(text, 0, 600)
     if behalf:
         for hit in names.hits:

@@ -296,6 +296,8 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
     if "speaker" in frame.actor and not actors and sentence.speaker and told:
         actors = [_speaker(sentence, trigger)]
     recipients = finder.fill(trigger, frame.recipient, behind=True)
+    if not recipients and trigger.pattern.rules.type == "visit":
+        recipients = _comes_here(trigger, finder)
     doc = trigger.token.doc
     actors = [
         f
@@ -385,6 +387,18 @@ def _posted(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
             if name in {"in", "to"}:
                 found.extend(_states_for_places(finder.fillers(target, "in")))
     return [f for f in found if f.actor.kind == "country"]
+
+
+def _comes_here(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
+    """The place of the dateline in "arrived here"; not in "left here"."""
+    verb = trigger.carrier or trigger.token
+    if lemma_of(verb) in {"leave", "depart", "return", "go", "head"}:
+        return []
+    here = next((c for c in verb.children if c.lower_ == "here"), None)
+    mention = finder.mention_of(here) if here is not None else None
+    if mention is None or here is None or mention.rule != "here":
+        return []
+    return finder.fillers(here, "here")
 
 
 def _speaker(sentence: Sentence, trigger: Trigger) -> Filler:

@@ -67,6 +67,8 @@ def find_place(
         if _placed_more_closely(token):
             continue
         preposition, head = _governor(token)
+        if mention.rule == "here":
+            preposition, head = "in", token.head
         beside = _told_beside(token, clause, sentence)
         if preposition not in _PLACE_PREPOSITIONS and not beside:
             continue
