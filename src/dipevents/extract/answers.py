@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.arguments import Filler, country_actor
+from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.words import lemma_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,23 @@ _CALLED: dict[str, frozenset[str]] = {
 }
 """What an act told before is called when it is answered: the types it may have."""
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
+_SENT = frozenset({"message", "accusation", "demand", "statement", "support"})
+_ISSUED = _SENT | {"agreement", "meeting", "conference"}
+_TEXTS: dict[str, frozenset[str]] = {
+    "note": _SENT,
+    "letter": _SENT,
+    "message": _SENT,
+    "telegram": _SENT,
+    "statement": _ISSUED,
+    "communique": _ISSUED,
+    "communiqué": _ISSUED,
+    "declaration": _ISSUED,
+    "resolution": _ISSUED,
+    "text": _ISSUED,
+}
+"""Nouns of texts that speak: the types of acts by which they are given out."""
+_NEAR = 3
+"""How many sentences back a text is told to have been given out."""
 _REACH = 6
 """How many sentences back what is answered may have been told."""
 _MANY = 3
@@ -84,6 +102,37 @@ def answered(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]
         sides = [_side(f) for f in other.actors]
         found = {s.actor.key: s for s in (_at(candidate, f) for f in sides)}
         return list(found.values()) if len(found) <= _MANY else []
+    return []
+
+
+def authors(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
+    """Whose words a text told before are: "The note demands that Togo withdraw".
+
+    Args:
+        candidate: An act in words without an actor.
+        earlier: The acts told before it.
+
+    Returns:
+        Those who sent, issued or signed the text; nothing where that was not told.
+    """
+    verb = candidate.trigger.carrier or candidate.trigger.token
+    subject = syntax.surface_subject(verb)
+    if candidate.actors or candidate.type not in IN_WORDS or subject is None:
+        return []
+    noun = lemma_of(subject)
+    definite = any(c.lower_ in _KNOWN for c in subject.lefts)
+    if noun not in _TEXTS or not definite or syntax.is_passive(verb):
+        return []
+    for other in reversed(earlier):
+        if candidate.sentence.index - other.sentence.index > _NEAR:
+            return []
+        words = {lemma_of(t) for t in other.sentence.doc}
+        if other.anaphoric or other.type not in _TEXTS[noun] or noun not in words:
+            continue
+        if other.sentence.index == candidate.sentence.index:
+            continue
+        sides = {f.actor.key: f for f in map(_side, other.actors)}
+        return [_at(candidate, f) for f in sides.values()]
     return []
 
 

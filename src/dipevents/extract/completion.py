@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
-from dipevents.extract.answers import answered
+from dipevents.extract.answers import answered, authors
 from dipevents.extract.arguments import Filler, country_actor
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.content import content_of
@@ -138,6 +138,12 @@ def complete_from_context(candidates: Sequence[Candidate]) -> None:
             continue
         frame = candidate.trigger.pattern.frame
         earlier = candidates[max(0, position - _WINDOW) : position]
+        told_by = authors(candidate, earlier)
+        candidate.actors = candidate.actors + told_by
+        if told_by and candidate.recipients:
+            candidate.anaphoric = False
+            candidate.inherited.append("participants")
+            continue
         missing = _missing(candidate)
         if missing == "all":
             found = _last_parties(candidate, earlier)
