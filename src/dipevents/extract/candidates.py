@@ -17,6 +17,7 @@ from dipevents.extract.completion import names_who_must, sides_told
 from dipevents.extract.constraints import SentenceWords, unmet
 from dipevents.extract.places import destination, find_place
 from dipevents.extract.sides import (
+    by_unknown_hand,
     sides_of_governor,
     spoken_for,
     without_bare_states,
@@ -64,6 +65,8 @@ class Candidate:
     sources: tuple[Source, ...] = ()
     anaphoric: bool = False
     """It names no sides of its own ("the talks") and needs an earlier candidate."""
+    unknown_hand: bool = False
+    """It condemns a deed of which only the place is told, and so no side."""
     inherited: list[str] = field(default_factory=list)
     """Fields that were taken over from the context, with the rule."""
 
@@ -330,11 +333,15 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         recipients = without_own_state(recipients, actors)
     keys = {f.actor.key for f in actors}
     recipients = [f for f in recipients if f.actor.key not in keys]
+    unknown_hand = trigger.pattern.rules.type == "accusation" and by_unknown_hand(
+        trigger, finder
+    )
     return Candidate(
         sentence=sentence,
         trigger=trigger,
         actors=without_bare_states(actors),
-        recipients=without_bare_states(recipients),
+        recipients=[] if unknown_hand else without_bare_states(recipients),
+        unknown_hand=unknown_hand,
         status=StatusFinding("occurred", "default"),
     )
 
@@ -425,6 +432,8 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
     frame = candidate.trigger.pattern.frame
     actors, recipients = candidate.actors, candidate.recipients
     if not recipients and _is_mutual(candidate):
+        return None
+    if candidate.unknown_hand and any(is_official(f.actor) for f in actors):
         return None
     if frame.needs in {"both", "actor"} and not actors:
         return "no actor found"

@@ -41,6 +41,8 @@ def add_implied_target(
     own = {f.actor.country for f in candidate.actors}
     if candidate.type not in _TYPES or candidate.recipients or len(own) != 1:
         return
+    if candidate.unknown_hand:
+        return
     if None in own or candidate.anaphoric or not _points_back(candidate):
         return
     scores: dict[str, float] = {}

@@ -28,6 +28,13 @@ SPEAKING = frozenset(
     "repeat maintain assert".split()
 )
 """Verbs by which one speaks for his own state: "the minister said Peru rejects"."""
+_VIOLENCE = frozenset(
+    "attack bombing blast explosion assault killing murder assassination ambush "
+    "shooting kidnapping abduction massacre stabbing hijacking terrorism beheading "
+    "bloodshed".split()
+)
+"""Acts that nobody signs: who did them is told beside them, or not."""
+_WHERE = frozenset({"in", "at", "near", "outside"})
 _SCENES = frozenset({"during", "in", "at", "over"})
 """Prepositions before what a deed was done at: "during talks", "in a phone call"."""
 _ADDRESSING = frozenset(
@@ -122,6 +129,28 @@ def sides_of_governor(
     found = [f for f in found if f.actor.kind in {"person", "country"}]
     both = sides | {f.actor.country or f.actor.key for f in found}
     return found if len(both) > 1 else []
+
+
+def by_unknown_hand(trigger: Trigger, finder: ArgumentFinder) -> bool:
+    """Whether a violent act is condemned of which only the place is told.
+
+    "Condemned the bombing in X" is not aimed at X, which suffered it; "X's bombing" and
+    "the bombing by X" are.
+
+    Args:
+        trigger: The trigger of what is condemned.
+        finder: Reads the mentions of the sentence.
+    """
+    target = syntax.direct_object(trigger.token)
+    if trigger.pattern.part != "verb" or target is None:
+        return False
+    if lemma_of(target) not in _VIOLENCE or finder.mention_of(target) is not None:
+        return False
+    if any(finder.mention_of(c) is not None for c in target.lefts):
+        return False
+    phrases = list(syntax.prepositions(target))
+    named = {name for name, noun in phrases if finder.mention_of(noun) is not None}
+    return not named & {"by", "of", "from"} and bool(named & _WHERE)
 
 
 def spoken_for(
