@@ -8,17 +8,28 @@ be unknown: the mention then has no actors.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dipevents.annotate.antecedents import (
+    OPENING,
+    Past,
+    by_salience,
+    faced,
+    group_spoken_of,
+    guest,
+    it,
+    nearest,
+    opens_unknown,
+    they,
+)
 from dipevents.annotate.names import Named
-from dipevents.annotate.pairs import JOINT, WEIGHT, pairs_of, states_of
+from dipevents.annotate.pairs import WEIGHT, pairs_of, states_of
 from dipevents.annotate.persons import same_office
 from dipevents.annotate.pointers import find_pointers
 from dipevents.lexicons.annotation import annotation_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from dipevents.annotate.found import Found
     from dipevents.annotate.names import DocumentNames
@@ -29,10 +40,6 @@ _REACH = 5
 """How many units back a reference may look."""
 _FADING = (1.0, 0.8, 0.5, 0.35, 0.25, 0.2)
 
-_OPENING = re.compile(
-    r"\W*(?:In|During|After|At|On|For|With|Before|Following|Since|As|Upon|By|Under)\s"
-    r"[^,]{0,40}\Z"
-)
 _CLAUSE_START = re.compile(r",\s(?:the\s)?\Z")
 # "X mediated between the two sides": whoever X is, he is none of them.
 _FACING = re.compile(
@@ -42,18 +49,6 @@ _FACING = re.compile(
     r"(?:spoke|talked|met|conferred|talks) (?:\w+ly )?(?:with|to)|met|visited|received|"
     r"hosted|congratulat\w+|thank\w*|prais\w+)\s+(?:the\s+)?\Z"
 )
-_IN_CONTACT = re.compile(
-    r"\b(?:with|met|received|hosted|welcomed|greeted|phoned|called|telephoned|visited)\b"
-)
-
-
-_WELCOMED = re.compile(
-    r"\b(?:welcomed|received|hosted|greeted|visiting|awaited|expects?)\s(?:\w+\s){0,2}\Z"
-)
-_VISITS = re.compile(
-    r"[^.;]{0,40}\b(?:arrived|landed|visit(?:s|ed|ing)?|tour|trip|flew in|guest)\b"
-)
-_BODIES = frozenset({"delegation", "mission", "team", "party", "committee"})
 _OWN_OFFICES = frozenset(
     "president minister premier chancellor secretary king queen".split()
 ) | {
@@ -66,14 +61,6 @@ _OWN_OFFICES = frozenset(
 }
 """Offices that a text of a state's own names without saying whose."""
 _DEPUTIES = frozenset("vice deputy assistant under first acting second".split())
-
-
-@dataclass(slots=True)
-class _Past:
-    """A unit that was read, with what stood in it."""
-
-    unit: Unit
-    named: list[Named]
 
 
 class References:
@@ -97,7 +84,7 @@ class References:
         self._names = names
         self._text = text
         self._issuer = issuer
-        self._past: list[_Past] = []
+        self._past: list[Past] = []
         self._officials: dict[str, Actor] = {}
         self._lead: dict[str, float] = dict.fromkeys(names.title_countries, 0.8)
         home = issuer.country if issuer is not None else names.home
@@ -126,7 +113,7 @@ class References:
         pending = sorted(
             [*named, *find_pointers(self._text, unit, named)], key=lambda n: n.start
         )
-        self._past.append(_Past(unit, now))
+        self._past.append(Past(unit, now))
         del self._past[:-_REACH]
         for item in pending:
             resolved = self._resolve(item, now, speaker, pending)
@@ -172,20 +159,20 @@ class References:
         elif rule == "country":
             actors = self._the_country(item)
         elif rule == "delegation":
-            actors = self._the_group()
+            actors = group_spoken_of(self._past)
         elif rule in ("he", "she"):
             actors = self._ahead(item, pending) or self._singular(rule, item)
         elif rule == "they":
-            actors = self._they(item, now, pending)
+            actors = they(item, self._past, pending, self._text)
         elif rule == "guest":
-            actors = self._the_guest(item, now)
+            actors = guest(item, self._past, self._text)
         elif rule == "faced":
-            actors = self._faced(now)
+            actors = faced(self._past)
             if not actors:
                 return None
         elif rule in ("it", "that"):
             its = item.found.name.lower() == "its"
-            actors = self._nearest(now) if its else self._it(now)
+            actors = nearest(self._past) if its else it(self._past)
             if not actors:
                 return None
         elif rule == "we":
@@ -212,7 +199,7 @@ class References:
         if item.rule == "owned-office":
             country = owner.country if owner else None
             if found.noun in ("its", "their"):
-                whose = self._it(now)
+                whose = it(self._past)
                 country = whose[0].country if whose else None
                 owner = None
             actor = self._names.office_holder(title, country) if country else None
@@ -267,7 +254,7 @@ class References:
         """The person spoken of last who holds such an office."""
         fitting: list[Actor] = []
         for past in reversed(self._past):
-            for named in _by_salience(past.named):
+            for named in by_salience(past.named):
                 actor = named.actors[0] if len(named.actors) == 1 else None
                 if (
                     actor is not None
@@ -326,7 +313,7 @@ class References:
             ):
                 return named.actors[0]
         for past in reversed(self._past[:-1]):
-            for named in _by_salience(past.named):
+            for named in by_salience(past.named):
                 if len(named.actors) == 1 and named.actors[0].kind == "person":
                     return named.actors[0]
         return None
@@ -336,11 +323,11 @@ class References:
         for distance, past in enumerate(reversed(self._past)):
             if distance > 3:
                 break
-            if distance and _opens_unknown(past, pronoun):
+            if distance and opens_unknown(past, pronoun):
                 return ()  # "He met A. He urged B": the same unknown man
             people = [
                 n.actors[0]
-                for n in _by_salience(past.named)
+                for n in by_salience(past.named)
                 if len(n.actors) == 1
                 and n.actors[0].kind == "person"
                 and self._gender_fits(n.actors[0], gender)
@@ -358,7 +345,7 @@ class References:
     def _ahead(self, item: Named, pending: Sequence[Named]) -> tuple[Actor, ...]:
         """The subject of "During her stay, X ...": whom the pronoun points ahead to."""
         start = self._past[-1].unit.start
-        if not _OPENING.match(self._text[start : item.start]):
+        if not OPENING.match(self._text[start : item.start]):
             return ()
         for named in pending:
             if named.start <= item.start:
@@ -378,120 +365,6 @@ class References:
                 return ()
         return ()
 
-    def _they(
-        self, item: Named, now: list[Named], pending: Sequence[Named]
-    ) -> tuple[Actor, ...]:
-        word = item.found.name
-        if word == "their":
-            start = self._past[-1].unit.start
-            if _OPENING.match(self._text[start : item.start]):
-                following = [n for n in pending if n.start > item.end]
-                ahead = _coordinated(_people_of(following), self._text)
-                if ahead:
-                    return ahead
-            here = self._in_contact(now)
-            if here:
-                return here
-        if word == "them":
-            # "met both leaders and asked them": the several that were named last.
-            several = [n for n in now if len(n.actors) > 1]
-            if several:
-                return several[-1].actors
-        return self._plural(now, {"They": 3, "they": 2}.get(word, 1))
-
-    def _in_contact(self, now: Sequence[Named]) -> tuple[Actor, ...]:
-        """Two who meet or speak in this unit: "A spoke with B about *their* plan"."""
-        sides = [
-            n
-            for n in now
-            if len(n.actors) == 1 and n.kind in ("person", "country") and n.rule != "he"
-        ]
-        if len(sides) != 2:
-            return ()
-        first, second = sides
-        apart = first.actors[0].country != second.actors[0].country
-        between = self._text[first.end : second.start]
-        if not apart or not _IN_CONTACT.search(between):
-            return ()
-        return (first.actors[0], second.actors[0])
-
-    def _faced(self, now: Sequence[Named]) -> tuple[Actor, ...]:
-        """The state that "accused it" means: the last but for the one who accuses."""
-        subject = next((n for n in reversed(now) if n.actors), None)
-        own = {a.country or a.key for a in subject.actors} if subject else set()
-        named = [n for past in self._past[-2:] for n in past.named]
-        for item in reversed(named):
-            actor = item.actors[0] if len(item.actors) == 1 else None
-            if actor is None or item.kind in ("nationality", "place"):
-                continue
-            if actor.kind not in ("country", "organization") or actor.title:
-                continue
-            if (actor.country or actor.key) not in own:
-                return (actor,)
-        return ()
-
-    def _the_guest(self, item: Named, now: Sequence[Named]) -> tuple[Actor, ...]:
-        """The one of whom a visit or a welcome was told last."""
-        host = now[0].actors[0].country if now and len(now[0].actors) == 1 else None
-        named = [n for past in self._past for n in past.named if n.end <= item.start]
-        for past in reversed(named):
-            actor = past.actors[0] if len(past.actors) == 1 else None
-            if actor is None or not (actor.kind == "person" or actor.title):
-                continue
-            if actor.country == host and host is not None:
-                continue
-            if self._is_on_visit(past):
-                return (actor,)
-        return ()
-
-    def _is_on_visit(self, named: Named) -> bool:
-        before = self._text[max(0, named.start - 40) : named.start]
-        after = self._text[named.end : named.end + 60]
-        return bool(_WELCOMED.search(before) or _VISITS.match(after))
-
-    def _plural(self, now: list[Named], reach: int) -> tuple[Actor, ...]:
-        for past in reversed(self._past[-reach:]):
-            joint = _coordinated(past.named, self._text)
-            if joint:
-                return joint
-            people = _distinct(
-                a
-                for n in past.named
-                for a in n.actors
-                if a.kind == "person" and n.rule not in ("they",)
-            )
-            apart = len({a.country for a in people}) == len(people)
-            if len(people) == 2 and apart and past.named is not now:
-                return tuple(people)
-        return ()
-
-    def _it(self, now: list[Named]) -> tuple[Actor, ...]:
-        """The country or organisation that this or the last unit begins with."""
-        for past in reversed(self._past[-2:]):
-            for named in past.named:
-                if named.kind == "nationality":
-                    continue
-                actor = named.actors[0] if len(named.actors) == 1 else None
-                if (
-                    actor is not None
-                    and (actor.kind in ("country", "organization") or _is_body(named))
-                    and actor.title is None
-                ):
-                    return (actor,)
-                if past.named is not now:
-                    return ()
-        return ()
-
-    def _nearest(self, now: list[Named]) -> tuple[Actor, ...]:
-        """The state or body that stands nearest before "its"."""
-        for named in reversed(now):
-            actor = named.actors[0] if len(named.actors) == 1 else None
-            if actor is not None and actor.kind in ("country", "organization"):
-                if named.kind == "nationality" or actor.title:
-                    continue
-                return (actor,)
-        return self._it(now)
-
     def _we(self, speaker: Actor | None) -> tuple[Actor, ...]:
         voice = speaker or self._issuer
         if voice is None:
@@ -499,13 +372,6 @@ class References:
         if voice.kind == "person" and voice.country:
             return (self._names.country(voice.country),)
         return (voice,) if voice.kind != "person" else ()
-
-    def _the_group(self) -> tuple[Actor, ...]:
-        for past in reversed(self._past):
-            for named in past.named:
-                if named.kind == "group" and named.actors:
-                    return named.actors
-        return ()
 
     def _the_country(self, item: Named) -> tuple[Actor, ...]:
         sides = self._sides()
@@ -647,50 +513,6 @@ class References:
         return sorted(scores, key=lambda c: -scores[c])
 
 
-def _by_salience(named: Iterable[Named]) -> list[Named]:
-    """Persons first mentioned first: a subject stands before its objects."""
-    return [n for n in named if n.kind in ("person", "country")]
-
-
-def _opens_unknown(past: _Past, pronoun: str) -> bool:
-    """Whether a unit begins with the same pronoun, and it is not known who that is."""
-    first = past.named[0] if past.named else None
-    if first is None or first.rule != pronoun or first.actors:
-        return False
-    return first.start - past.unit.start <= 1
-
-
-def _is_body(named: Named) -> bool:
-    """Whether a group is one that "it" can stand for: "the delegation"."""
-    words = named.found.name.lower().split()
-    return named.kind == "group" and not _BODIES.isdisjoint(words)
-
-
-def _people_of(named: Iterable[Named]) -> list[Named]:
-    """Those of names that are persons, states or groups, and no place or adjective."""
-    return [n for n in named if n.kind in ("person", "country", "group")]
-
-
-def _coordinated(named: Sequence[Named], text: str) -> tuple[Actor, ...]:
-    """The actors of names joined by "and" at a unit's beginning, or of a group."""
-    for index, first in enumerate(named):
-        if first.kind in ("nationality", "place"):
-            continue
-        if first.actors and first.actors[0].sector == "MED":
-            continue
-        if len(first.actors) > 1 or first.kind == "group":
-            return first.actors
-        joint = list(first.actors)
-        end = first.end
-        for following in named[index + 1 :]:
-            if not JOINT.match(text[end : following.start]) or following.start < end:
-                break
-            joint.extend(following.actors)
-            end = following.end
-        return tuple(_distinct(joint)) if len(joint) > 1 else ()
-    return ()
-
-
 def _prefer(chosen: dict[str, Actor], actor: Actor) -> None:
     """Keep one for each state: a person rather than the state that stands for him."""
     side = actor.country or actor.key
@@ -708,10 +530,6 @@ def _holds(actor: Actor, office: str | None, noun: str) -> bool:
             and same_office(office, "foreign minister")
         )
     return actor.kind == "person" or noun not in ("leaders", "officials")
-
-
-def _distinct(actors: Iterable[Actor]) -> list[Actor]:
-    return list({a.key: a for a in actors}.values())
 
 
 def _title_fits(bare: str, title: str) -> bool:
