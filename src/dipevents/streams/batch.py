@@ -64,6 +64,15 @@ class BatchCoder:
         """
         return list(self.each(tasks, single=single))
 
+    @property
+    def is_swollen(self) -> bool:
+        """Whether ``renew`` is due: a long run would take ever more memory."""
+        return self._pipeline.is_swollen
+
+    def renew(self) -> None:
+        """Load the model afresh, between two batches."""
+        self._pipeline.renew()
+
     def each(self, tasks: Sequence[Task], *, single: bool = False) -> Iterator[Outcome]:
         """The same one by one; with ``single`` each as soon as it is done."""
         if single or len(tasks) == 1:

@@ -76,6 +76,8 @@ def told_rows(
                     "document": None,
                     "failure": failure.model_dump_json(),
                 }
+        if coder.is_swollen:
+            coder.renew()
 
 
 def block_rows(rows: Iterable[Row]) -> Iterator[Row]:

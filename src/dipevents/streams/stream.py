@@ -230,6 +230,8 @@ def _batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
 def _here(batches: Iterable[list[Task]], coder: BatchCoder) -> Iterator[Outcome]:
     for batch in batches:
         yield from coder.outcomes(batch)
+        if coder.is_swollen:
+            coder.renew()
 
 
 def _elsewhere(

@@ -10,6 +10,7 @@ threads of the host may hold.
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import signal
 import threading
@@ -176,6 +177,8 @@ class WorkerPool:
     def _take(self, worker: _Worker, what: str, value: Any) -> None:
         if what == "ready":
             worker.ready = True
+        elif what == "renewing":
+            worker.heard = math.inf
         elif what == "error":
             raise value
         elif worker.number is not None:
@@ -257,6 +260,10 @@ def _work(pipe: Connection, options: Options, limits: Limits) -> None:
                     pipe.send(("outcomes", [outcome]))
             else:
                 pipe.send(("outcomes", coder.outcomes(tasks)))
+            if coder.is_swollen:
+                pipe.send(("renewing", None))  # no article's time
+                coder.renew()
+                pipe.send(("ready", None))
     except (EOFError, BrokenPipeError, ConnectionError):
         return
     except DipEventsError as error:

@@ -4,6 +4,7 @@ import pytest
 import spacy
 
 from dipevents.annotate import Annotator, load_engine
+from dipevents.annotate import engine as engine_module
 from dipevents.annotate.engine import Engine
 from dipevents.annotate.metonyms import acts
 from dipevents.annotated import AnnotatedDocument
@@ -159,3 +160,29 @@ def test_documents_come_in_order_and_alone_or_together_alike(
     assert [a.document.id for a in together] == [d.id for d in documents]
     (alone,) = trained.annotate([(documents[7], ())])
     assert [s.mentions for s in alone] == [s.mentions for s in together[7]]
+
+
+WORDS = "Zorbal met Quenda near Pallisk in Vorme."
+
+
+def test_a_vocabulary_that_has_taken_in_too_much_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine_module, "MOST_WORDS", 5)
+    engine = Engine(spacy.blank("en"), lambda: spacy.blank("en"))
+    assert not engine.is_swollen
+    with engine.forgetful():
+        before = [[t.text for t in d] for d in engine.parse([WORDS])]
+    assert engine.is_swollen
+    engine.renew()
+    assert not engine.is_swollen
+    with engine.forgetful():
+        assert [[t.text for t in d] for d in engine.parse([WORDS])] == before
+
+
+def test_a_pipeline_that_was_handed_over_is_never_renewed() -> None:
+    nlp = spacy.blank("en")
+    engine = Engine(nlp)
+    engine.renew()
+    assert not engine.is_swollen
+    assert [d.vocab for d in engine.parse(["Oslo calls."])] == [nlp.vocab]

@@ -45,6 +45,13 @@ def test_processes_change_nothing(
     assert _lines(n_process=n_process, batch_size=batch_size) == expected
 
 
+def test_a_fresh_model_changes_nothing(
+    expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dipevents.annotate.engine.MOST_WORDS", 10)
+    assert _lines(batch_size=16) == expected
+
+
 def test_a_stream_without_end_is_read_as_it_is_asked_for() -> None:
     read = itertools.count()
     endless = (
