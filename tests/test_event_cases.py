@@ -71,7 +71,7 @@ def _faults(event: dipevents.Event, want: dict[str, Any]) -> list[str]:
     "case",
     [
         pytest.param(c, id=c["why"])
-        for name in ("records", "dates", "places", "sides")
+        for name in ("records", "dates", "places", "sides", "sources")
         for c in _load(f"{name}.toml")["case"]
     ],
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract.codes import cameo_of
 from dipevents.extract.confidence import confidence
+from dipevents.extract.sources import attributed_to
 from dipevents.lexicons.codes import plover_of
 from dipevents.models import (
     DateValue,
@@ -43,7 +44,7 @@ def event_of(cluster: Cluster, annotated: AnnotatedDocument, extractor: str) -> 
         date=date,
         place=place,
         participants=_participants(members),
-        reported_by=_sources(members),
+        reported_by=_sources(members, annotated),
         cameo=code.cameo,
         plover=plover_of(code.cameo),
         confidence=confidence(head, cluster),
@@ -166,11 +167,17 @@ def _participant(actor: Actor, role: Role) -> Participant:
     )
 
 
-def _sources(members: list[Candidate]) -> tuple[Source, ...]:
+def _sources(
+    members: list[Candidate], annotated: AnnotatedDocument
+) -> tuple[Source, ...]:
+    """Those of all mentions; else the one to whom the whole text is attributed."""
     unique: dict[str, Source] = {}
     for member in members:
         for source in member.sources:
             unique.setdefault(source.name, source)
+    if not unique:
+        spokesman = attributed_to(annotated.document)
+        return (spokesman,) if spokesman is not None else ()
     return tuple(unique.values())
 
 
