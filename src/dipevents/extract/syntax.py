@@ -174,9 +174,9 @@ def _inherited_subject(verb: Token, depth: int) -> Token | None:
         return None
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
         return head  # "the visiting minister"
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and head.dep_ == "attr":
+        return surface_subject(head.head)  # "became the first state to recognise"
     if verb.dep_ == "acl":
-        if verb.tag_ == "VB" and head.dep_ == "attr" and is_verb(head.head):
-            return surface_subject(head.head)  # "became the first state to recognise"
         active = verb.tag_ in {"VBG", "VB"} or _is_lone_arrival(verb)
         return head if active else None
     if verb.dep_ == "relcl" and verb.tag_ == "VB" and head.dep_ == "ROOT":

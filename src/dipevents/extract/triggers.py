@@ -392,10 +392,10 @@ def _is_fronted(word: Token, head: Token) -> bool:
 
     "On Monday he called his colleague" is no "call on"; "on which they agreed" is one.
     """
-    if word.i > head.i or word.dep_ not in {"prep", "agent"}:
+    if word.i > head.i:
         return False
     target = prepositional_object(word)
-    return target is not None and not target.tag_.startswith("W")
+    return target is None or not target.tag_.startswith("W")
 
 
 def _match_idiom(head: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
