@@ -65,7 +65,7 @@ def they(
             ahead = coordinated(_people_of(following), text)
             if ahead:
                 return ahead
-        here = _in_contact(now, text)
+        here = in_contact(now, text)
         if here:
             return here
     if word == "them":
@@ -76,7 +76,7 @@ def they(
     return _plural(pasts, text, {"They": 3, "they": 2}.get(word, 1))
 
 
-def _in_contact(now: Sequence[Named], text: str) -> tuple[Actor, ...]:
+def in_contact(now: Sequence[Named], text: str) -> tuple[Actor, ...]:
     """Two who meet or speak in this unit: "A spoke with B about *their* plan"."""
     sides = [
         n

@@ -17,6 +17,7 @@ from dipevents.annotate.antecedents import (
     faced,
     group_spoken_of,
     guest,
+    in_contact,
     it,
     nearest,
     opens_unknown,
@@ -404,6 +405,10 @@ class References:
             people = self._people(words[-1], count, self._told(item))
             if len(people) == count or (len(people) > count and not exact):
                 return tuple(people)
+        here = in_contact(self._past[-1].named, self._text) if count == 2 else ()
+        if here and not self._told(item):
+            # "When X visited Y, both sides agreed": those that the clause tells.
+            return tuple(self._names.country(a.country) for a in here if a.country)
         sides = self._side_by_side(count, self._told(item))
         return tuple(self._names.country(c) for c in sides)
 

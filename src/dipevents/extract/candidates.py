@@ -17,6 +17,7 @@ from dipevents.extract.completion import names_who_must, sides_told
 from dipevents.extract.constraints import SentenceWords, unmet
 from dipevents.extract.places import destination, find_place
 from dipevents.extract.sides import (
+    appointed,
     by_unknown_hand,
     sides_of_governor,
     spoken_for,
@@ -328,6 +329,10 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         recipients = recipients + _accredited(actors + recipients)
         if actors or recipients:
             recipients = recipients + _posted(trigger, finder)
+            known = {f.actor.key for f in actors + recipients}
+            recipients += [
+                f for f in appointed(trigger, finder) if f.actor.key not in known
+            ]
     if trigger.pattern.rules.type in IN_WORDS:
         actors = spoken_for(actors, trigger, finder)
         recipients = without_own_state(recipients, actors)

@@ -34,6 +34,9 @@ _VIOLENCE = frozenset(
     "bloodshed".split()
 )
 """Acts that nobody signs: who did them is told beside them, or not."""
+_APPOINTING = frozenset(
+    "appoint name nominate designate choose pick send dispatch install confirm".split()
+)
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _SCENES = frozenset({"during", "in", "at", "over"})
 """Prepositions before what a deed was done at: "during talks", "in a phone call"."""
@@ -129,6 +132,23 @@ def sides_of_governor(
     found = [f for f in found if f.actor.kind in {"person", "country"}]
     both = sides | {f.actor.country or f.actor.key for f in found}
     return found if len(both) > 1 else []
+
+
+def appointed(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
+    """Who gets a post: "named *Ana Vula* as its envoy to X".
+
+    Args:
+        trigger: The trigger of a change of personnel.
+        finder: Reads the mentions of the sentence.
+    """
+    verb = trigger.carrier or trigger.token
+    if not syntax.is_verb(verb) or lemma_of(verb) not in _APPOINTING:
+        return []
+    person = syntax.direct_object(verb)
+    tokens = [c for c in verb.children if c.dep_ in {"oprd", "dative"}]
+    tokens += [person] if person is not None else []
+    found = [f for t in tokens for f in finder.fillers(t, "object")]
+    return [f for f in found if f.actor.kind == "person"]
 
 
 def by_unknown_hand(trigger: Trigger, finder: ArgumentFinder) -> bool:
