@@ -10,6 +10,7 @@ from dipevents.extract.implied import add_implied_target
 from dipevents.extract.offsets import count_from_acts, count_from_story
 from dipevents.extract.scene import day_of_story, is_to_come
 from dipevents.extract.scene_places import inherit_place, share_visit
+from dipevents.extract.sequence import share_scene
 from dipevents.extract.status import StatusFinding
 from dipevents.extract.tense import fit_to_tense
 
@@ -58,6 +59,7 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
             beside = [c for c in here if c is not candidate]
             span_by_duration(candidate, beside)
             share_visit(candidate, beside)
+            share_scene(candidate, beside)
 
 
 def _names_again(candidate: Candidate, earlier: Sequence[Candidate]) -> bool:

@@ -8,7 +8,7 @@ from dipevents.extract import syntax
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.framing import shares_setting
 from dipevents.extract.speech import telling_verbs
-from dipevents.extract.timing import GATHERINGS
+from dipevents.extract.timing import GATHERINGS, gathered_at
 from dipevents.lexicons.tables import countries
 from dipevents.models import Place
 
@@ -61,7 +61,8 @@ def find_place(
         noun = trigger.token
         if trigger.pattern.part == "verb":
             noun = syntax.direct_object(trigger.token) or noun
-        own |= {sentence.doc[i] for i in syntax.taking_place(noun)}
+        for gathering in (noun, *gathered_at(trigger)):
+            own |= {sentence.doc[i] for i in syntax.taking_place(gathering)}
     best: tuple[int, Place, Mention] | None = None
     for mention, token, place in _places_named(sentence):
         if _placed_more_closely(token):

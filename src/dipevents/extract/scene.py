@@ -117,7 +117,9 @@ def _takes_over(candidate: Candidate) -> bool:
         if any(c.lower_ in _BEFORE_NOW for c in token.children):
             return False
         return candidate.status.rule not in {"introducer"}
-    return not (syntax.is_verb(token) and token.dep_ in {"relcl", "acl"})
+    if syntax.is_verb(token) and token.dep_ == "relcl":
+        return token.left_edge.lower_ == "where"  # "went to the tomb, where he laid"
+    return not (syntax.is_verb(token) and token.dep_ == "acl")
 
 
 def _is_told_of_story(candidate: Candidate) -> bool:
@@ -184,6 +186,8 @@ def _day_of_earlier(
             continue  # a caption tells the day of its photograph
         if gap > 0 and (_looks_back(other) or _is_topic(other)):
             continue
+        if gap == 0 and _is_aside(other):
+            continue
         if gap > 0 and _is_way_there(other, candidate, story):
             continue
         within = gap == 0 and _frames(other, candidate)
@@ -237,6 +241,12 @@ def _is_way_there(other: Candidate, candidate: Candidate, story: date | None) ->
         return during and other.status.status == "ongoing"
     apart = other.sentence.paragraph != candidate.sentence.paragraph
     return apart and day.earliest < story
+
+
+def _is_aside(candidate: Candidate) -> bool:
+    """Whether a clause on someone tells what he had done: "X, who had flown back"."""
+    verb = candidate.trigger.carrier or candidate.trigger.token
+    return candidate.status.perfect and syntax.clause_head(verb).dep_ == "relcl"
 
 
 def _of_another_time(verb: Token) -> bool:

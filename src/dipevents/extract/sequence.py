@@ -61,6 +61,30 @@ def day_by_sequence(
     )
 
 
+def share_scene(candidate: Candidate, beside: Sequence[Candidate]) -> None:
+    """Gives a gathering the day of what was done at it: "agreed during talks".
+
+    Args:
+        candidate: A gathering without a day; changed in place.
+        beside: The other acts of its sentence.
+    """
+    noun = candidate.trigger.token
+    if candidate.timing is not None or candidate.status.rule != "introducer":
+        return
+    if candidate.type not in CONSULTATIONS or noun.dep_ != "pobj":
+        return
+    if noun.head.lower_ not in {"during", "at"}:
+        return
+    for main in beside:
+        done = main.status.status == "occurred" and not main.status.perfect
+        if main.timing is None or not done or _clause(main) != noun.head.head:
+            continue
+        if main.timing.date.granularity == "day":
+            candidate.timing = Timing(main.timing.date, "main act", 0)
+            candidate.inherited.append("date")
+            return
+
+
 def _clause(candidate: Candidate) -> Token:
     return syntax.clause_head(candidate.trigger.carrier or candidate.trigger.token)
 

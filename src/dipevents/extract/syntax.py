@@ -57,6 +57,7 @@ _GUESTS = frozenset(
 )
 """Words of whoever visits: "visiting Finance Minister X" is no visit to a place."""
 _GOING = frozenset({"arrive", "head", "travel", "depart", "journey", "land", "fly"})
+_OPENING = frozenset("open begin start close end convene".split())
 _BLAMING = frozenset({"of", "for", "from"})
 
 
@@ -324,12 +325,14 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
 
 def taking_place(noun: Token) -> list[int]:
     """Indices of participles that tell when or where: "the talks, held in May"."""
-    return [
-        c.i
-        for c in noun.children
-        if (c.dep_ == "acl" or (c.dep_ == "relcl" and is_passive(c)))
-        and c.lower_ in _TAKING_PLACE
-    ]
+    return [c.i for c in noun.children if _tells_when(c)]
+
+
+def _tells_when(verb: Token) -> bool:
+    """Whether a clause on a gathering tells when or where: "which opens today"."""
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and is_passive(verb)):
+        return verb.lower_ in _TAKING_PLACE
+    return verb.dep_ == "relcl" and verb.lemma_.lower() in _OPENING
 
 
 def clause_head(token: Token) -> Token:

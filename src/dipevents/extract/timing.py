@@ -165,6 +165,8 @@ def _chain(trigger: Trigger) -> list[int]:
         if target is not None and trigger.pattern.rules.type in GATHERINGS:
             own.extend(syntax.taking_place(target))
             own.extend(_setting(target))
+        if trigger.pattern.rules.type in GATHERINGS:
+            own.extend(i for n in gathered_at(trigger) for i in syntax.taking_place(n))
     else:
         own.extend(syntax.taking_place(trigger.token))
         own.extend(_occasions(trigger.token))
@@ -185,11 +187,28 @@ def _is_predicate_of(verb: Token) -> bool:
     return verb.dep_ == "advcl" and verb.tag_ == "VB" and lemma_of(verb.head) == "be"
 
 
+def gathered_at(trigger: Trigger) -> list[Token]:
+    """The gathering that a verb names one's part in: "take part in the conference"."""
+    return [
+        noun
+        for word in trigger.words
+        for name, noun in syntax.prepositions(word)
+        if name in {"in", "at"} and noun.pos_ in {"NOUN", "PROPN"}
+    ]
+
+
 def _sets_off(verb: Token) -> bool:
-    """Whether a second clause is of another time: "crossed it, and Peru has urged"."""
-    if syntax.own_subject(verb) is None:
+    """Whether a second clause is of another time: "imposed it in May and has urged"."""
+    auxiliaries = [
+        c
+        for c in verb.children
+        if c.dep_ == "aux" and (c.tag_ in {"VBZ", "VBP"} or c.lower_ == "had")
+    ]
+    if not auxiliaries:
         return False
-    return any(c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
+    perfect = any(c.lemma_.lower() == "have" for c in auxiliaries)
+    first = any(c.dep_ == "aux" for c in verb.head.children)
+    return syntax.own_subject(verb) is not None or (perfect and not first)
 
 
 def _setting(noun: Token) -> list[int]:
