@@ -354,9 +354,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|between|of|after|before|during|circa|ca\.|"
     r"year|years|to|and|through|throughout|around|about|for|late|early|mid|the|fall|"
-    r"summer|winter|spring|autumn|election|c\.)[ -]|[(\[]|\b1[0-9]{3} ?[–/-] ?|\n|^)$",
+    r"summer|winter|spring|autumn|election|at least|c\.)[ -]|[(\[]|\b1[0-9]{3} ?[–/-] ?|\n|^)$",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r"[a-z]{3}, $")
 _PER_CUE = re.compile(
     r"(?:[0-9]|\b(?:million|billion|thousand|hundred|dozen|dollars?|times?|pounds|euros|"
     r"hours|percent|tons|barrels|people|once|twice|deaths|cases))(?: [a-z]+)? $",
@@ -412,4 +413,5 @@ def _is_year(before: str, after: str, year: int) -> bool:
         return False
     if year >= 1900:
         return True
-    return bool(_YEAR_CUE.search(before)) or after[:1] in ")]-–:"
+    apposed = after[:1] == "," and _APPOSED.search(before) is not None
+    return apposed or bool(_YEAR_CUE.search(before)) or after[:1] in ")]-–:"

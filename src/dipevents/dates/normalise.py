@@ -69,11 +69,11 @@ def mod_of(text: str) -> str | None:
         text: The words.
     """
     text = text.lower()
-    if re.search(r"begin|start|onset|opening|early|earlier", text):
+    if re.search(r"begin|start|onset|opening|early|earlier|first half", text):
         return "START"
     if re.search(r"mid", text):
         return "MID"
-    if re.search(r"late|end|close|final", text):
+    if re.search(r"late|end|clos|final|\blast\b|(?:second|latter) half", text):
         return "END"
     return None
 
