@@ -354,7 +354,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|between|of|after|before|during|circa|ca\.|"
     r"year|years|to|and|through|throughout|around|about|for|late|early|mid|the|fall|"
-    r"summer|winter|spring|autumn|election|at least|c\.)[ -]|[(\[]|\b1[0-9]{3} ?[–/-] ?|\n|^)$",
+    r"summer|winter|spring|autumn|election|at least|c\.)[ -]|[(\[]|"
+    r"\b1[0-9]{3} ?[–/-] ?|\n|^)$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"[a-z]{3}, $")
