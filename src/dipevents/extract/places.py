@@ -9,6 +9,7 @@ from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.framing import shares_setting
 from dipevents.extract.speech import telling_verbs
 from dipevents.extract.timing import GATHERINGS, gathered_at
+from dipevents.extract.words import lemma_of
 from dipevents.lexicons.tables import countries
 from dipevents.models import Place
 
@@ -31,6 +32,9 @@ _SETTLEMENTS = frozenset(
     """.split()
 )
 """Nouns that "of" joins to the name of the place they are: "the port of Tema"."""
+
+
+_GATHERING_NOUNS = frozenset("summit meeting conference forum congress".split())
 
 
 def find_place(
@@ -73,6 +77,8 @@ def find_place(
         beside = _told_beside(token, clause, sentence)
         if preposition not in _PLACE_PREPOSITIONS and not beside:
             continue
+        if _is_of_another_gathering(head, trigger, clause) and not beside:
+            continue
         if preposition in {"to", "into"} and event_type not in _MOVES:
             sent_to = event_type == "aid" and mention.kind == "place"
             if not sent_to and not beside:
@@ -90,6 +96,8 @@ def find_place(
         rank = (0 if near else 2) + (1 if mention.kind == "country" else 0)
         if event_type in _MOVES and head in {trigger.token, trigger.carrier}:
             rank -= 2  # "back in X after a visit to Y"
+        if event_type in GATHERINGS and head == trigger.token:
+            rank -= 1  # its own phrase, not that of another one named beside it
         if best is None or rank < best[0]:
             best = (rank, place, mention)
     return (best[1], best[2]) if best else None
@@ -116,6 +124,21 @@ def _capital_of(code: str) -> Place | None:
     if state is None or not state.capital:
         return None
     return Place(name=state.capital, country=code)
+
+
+def _is_of_another_gathering(noun: Token, trigger: Trigger, clause: Token) -> bool:
+    """Whether the place is that of a gathering that was talked of: "plans for"."""
+    if lemma_of(noun) not in _GATHERING_NOUNS or noun in trigger.words:
+        return False
+    if noun in gathered_at(trigger) or _occasion(noun, clause):
+        return False
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    about = first.head if first.dep_ == "pobj" else first
+    return about.lower_ == "about" or (
+        about.lower_ == "for" and about.head.pos_ == "NOUN"
+    )
 
 
 def _told_beside(token: Token, clause: Token, sentence: Sentence) -> bool:

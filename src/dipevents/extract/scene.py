@@ -345,9 +345,11 @@ def is_to_come(value: DateValue, document: Document) -> bool:
 
 
 def _frames_sentence(head: Token) -> bool:
-    """Whether a time hangs on the main verb of its sentence."""
+    """Whether a time hangs on the main verb of its sentence, not on a noun in it."""
     at = head
     while at.head != at and not syntax.is_verb(at):
+        if at.dep_ in {"prep", "conj", "appos"} and at.head.pos_ in {"NOUN", "PROPN"}:
+            return False  # "under the statement of May 3, they restored traffic"
         at = at.head
     return at.dep_ == "ROOT"
 

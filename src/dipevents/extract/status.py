@@ -171,6 +171,10 @@ def _climb(noun: Token) -> StatusFinding:
                 if governed is not None and governed.status == "planned":
                     return governed
                 return StatusFinding("occurred", "introducer", (at,))
+        if head.lower_ == "following" and head.dep_ == "prep":
+            planned = _own(head.head) if syntax.is_verb(head.head) else None
+            if planned is not None and planned.status == "planned":
+                return planned  # "following the talks, they will sign"
         if syntax.is_verb(head):
             return _governed_noun(at, head)
         if head.pos_ in {"NOUN", "ADJ"} and at.dep_ in {"pobj", "prep", "pcomp"}:
