@@ -38,7 +38,7 @@ def documents(count: int) -> Iterator[dict[str, str]]:
     """The documents, made one by one."""
     for n in range(count):
         name = name_of(n)
-        text = f"The river {name} was quiet in {name}stead."
+        text = f"The mayor of {name} met the guests from {name}stead."  # is parsed
         if n % 50 == 0:
             one, other = SIDES[n // 50 % 8], SIDES[n // 400 % 7]
             text += f" President {name} of {one} visited {other} on {1 + n % 28} May."

@@ -22,7 +22,10 @@ from dipevents.annotate.found import (
 from dipevents.lexicons.annotation import annotation_lexicon
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Sequence
+
+    from dipevents.annotate.gazetteer import Reading
+    from dipevents.annotate.items import Item
 
 _GROUP_OF = re.compile(rf"(?P<pre>D?[mFa]{{0,20}})(?P<noun>[UG])o{LIST}")
 
@@ -194,15 +197,18 @@ def _group(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
     begin = hits[first][0]
     if begin > start and row.items[begin - 1].code == "D":
         begin -= 1
-    countries = tuple(
-        dict.fromkeys(
-            i.hit.reading.country for i in taken if i.hit and i.hit.reading.country
-        )
-    )
-    bodies = [i.hit.reading for i in taken if i.hit and not i.hit.reading.country]
+    countries, bodies = _owners_of(taken)
     found = _group_found(row, begin, match, "group", countries)
     found.organisation = bodies[0] if bodies else None
     return [(begin, match.end(), found)]
+
+
+def _owners_of(items: Sequence[Item]) -> tuple[tuple[str, ...], list[Reading]]:
+    """The states and the bodies whose people a group is; rebels are of no state."""
+    readings = [i.hit.reading for i in items if i.hit]
+    of_state = [r for r in readings if r.country and r.sector != "REB"]
+    countries = tuple(dict.fromkeys(r.country for r in of_state if r.country))
+    return countries, [r for r in readings if r not in of_state]
 
 
 def _is_adjective(row: Row, at: int) -> bool:
@@ -220,12 +226,7 @@ def _group_of(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
     listed = row.items[slice(*match.span("list"))]
     if not _belong_to(row, match):
         return []
-    countries = tuple(
-        dict.fromkeys(
-            i.hit.reading.country for i in listed if i.hit and i.hit.reading.country
-        )
-    )
-    bodies = [i.hit.reading for i in listed if i.hit and not i.hit.reading.country]
+    countries, bodies = _owners_of(listed)
     found = _group_found(row, match.start(), match, "group-of", countries)
     found.organisation = bodies[0] if bodies else None
     return [

@@ -281,7 +281,9 @@ class DocumentNames:
         """An organisation as an actor."""
         key = f"org:{slug(reading.name) or 'x'}"
         name = self._forms.get(reading.name, reading.name)
-        return Actor(key, "organization", name, reading.country, title, reading.sector)
+        # Rebels act for themselves; the state that they are of is their other side.
+        country = None if reading.sector == "REB" else reading.country
+        return Actor(key, "organization", name, country, title, reading.sector)
 
     def office_holder(
         self, title: str | None, country: str | None, *, organisation: bool = False

@@ -145,6 +145,11 @@ def is_in_office(actor: Actor) -> bool:
     return bool(actor.title) or actor.kind == "group"
 
 
+def _acts(actor: Actor) -> bool:
+    """Whether the actor does what counts, with a state as the other side."""
+    return is_official(actor) or actor.sector == "REB"
+
+
 def candidates_of(
     annotated: AnnotatedDocument, index: TriggerIndex, *, everyone: bool = False
 ) -> Iterator[Candidate | Rejected]:
@@ -468,10 +473,10 @@ def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
             right -= {side_of(f.actor) for f in recipients if _is_nobody(f.actor)}
         if len(left | right) < 2 or not right - left:
             return "both sides are one"
-        if not any(is_official(f.actor) for f in actors):
+        if not any(_acts(f.actor) for f in actors):
             return "the actor stands for no state"
     if frame.needs in {"one", "actor"} and not any(
-        is_official(f.actor) for f in actors or recipients
+        _acts(f.actor) for f in actors or recipients
     ):
         return "the actor stands for no state"
     return None
@@ -486,7 +491,7 @@ def _is_mutual(candidate: Candidate) -> bool:
 
 
 def _is_nobody(actor: Actor) -> bool:
-    return actor.kind == "person" and not actor.country and not is_official(actor)
+    return actor.kind == "person" and not actor.country and not _acts(actor)
 
 
 def _many_sides(candidate: Candidate) -> bool:
@@ -494,7 +499,7 @@ def _many_sides(candidate: Candidate) -> bool:
     known = {
         side_of(f.actor)
         for f in candidate.fillers
-        if f.actor.kind != "person" or f.actor.country or is_official(f.actor)
+        if f.actor.kind != "person" or f.actor.country or _acts(f.actor)
     }
     if len(known) >= 2:
         return True
