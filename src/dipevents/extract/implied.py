@@ -41,7 +41,7 @@ def add_implied_target(
     own = {f.actor.country for f in candidate.actors}
     if candidate.type not in _TYPES or candidate.recipients or len(own) != 1:
         return
-    if candidate.unknown_hand:
+    if candidate.unknown_hand or _addresses_someone(candidate):
         return
     if None in own or candidate.anaphoric or not _points_back(candidate):
         return
@@ -66,6 +66,18 @@ def add_implied_target(
         head = candidate.trigger.token.i
         candidate.recipients = [Filler(state, "context", at, at, head)]
         candidate.inherited.append("recipients")
+
+
+def _addresses_someone(candidate: Candidate) -> bool:
+    """Whether the one addressed is told and not known: "urged *all sides* to stop"."""
+    if candidate.type != "demand":
+        return False
+    slots, token = candidate.trigger.pattern.frame.recipient, candidate.trigger.token
+    told = [t for name, t in syntax.prepositions(token) if name in slots]
+    target = syntax.direct_object(token)
+    if target is not None and "object" in slots:
+        told.append(target)
+    return any(t.pos_ in {"NOUN", "PROPN"} for t in told)
 
 
 def _points_back(candidate: Candidate) -> bool:
