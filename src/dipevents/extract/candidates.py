@@ -15,6 +15,7 @@ from dipevents.extract.arguments import (
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.completion import names_who_must, sides_told
 from dipevents.extract.constraints import SentenceWords, unmet
+from dipevents.extract.lacking import lacking
 from dipevents.extract.places import destination, find_place
 from dipevents.extract.sides import (
     appointed,
@@ -25,6 +26,7 @@ from dipevents.extract.sides import (
     without_own_state,
 )
 from dipevents.extract.sources import REPORTING, find_sources
+from dipevents.extract.standing import side_of
 from dipevents.extract.status import StatusFinding, find_status
 from dipevents.extract.timing import Timing, find_timing
 from dipevents.extract.words import lemma_of
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from dipevents.extract.triggers import Trigger, TriggerIndex
     from dipevents.models import Place, Source
 
-OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO"})
 _DEFINITE = frozenset({"the", "this", "their", "his", "her", "its", "these", "both"})
 _COMPLETED_BY_CONTEXT = frozenset(
     {"no recipient found", "fewer than two sides", "no actor found"}
@@ -118,36 +119,6 @@ class Rejected:
     sentence: Sentence
     trigger: Trigger
     reason: str
-
-
-def side_of(actor: Actor) -> str:
-    """What an actor stands for: his state, else himself."""
-    return actor.country or actor.key
-
-
-def is_official(actor: Actor) -> bool:
-    """Whether the actor acts for a state or an international organisation."""
-    if actor.kind == "country":
-        return True
-    if actor.sector in OFFICIAL_SECTORS:
-        return True
-    return (
-        actor.kind in {"person", "group"}
-        and bool(actor.country)
-        and (actor.sector is None)
-    )
-
-
-def is_in_office(actor: Actor) -> bool:
-    """Whether the actor is a person who acts for a state, named or by the office."""
-    if actor.kind == "person":
-        return is_official(actor)
-    return bool(actor.title) or actor.kind == "group"
-
-
-def _acts(actor: Actor) -> bool:
-    """Whether the actor does what counts, with a state as the other side."""
-    return is_official(actor) or actor.sector == "REB"
 
 
 def candidates_of(
@@ -235,7 +206,7 @@ def _first_fitting(
         conditions_met = reason is None
         if conditions_met:
             candidate = _fill(sentence, trigger, finder)
-            reason = _lacking(candidate, everyone=everyone)
+            reason = lacking(candidate, everyone=everyone)
             if reason is None:
                 return candidate
             if anaphoric is None and (
@@ -435,80 +406,6 @@ def _states_for_places(fillers: list[Filler]) -> list[Filler]:
             filler = Filler(state, filler.slot, filler.start, filler.end, filler.head)
         found.append(filler)
     return found
-
-
-def _lacking(candidate: Candidate, *, everyone: bool) -> str | None:
-    """Why the participants do not make a diplomatic event."""
-    frame = candidate.trigger.pattern.frame
-    actors, recipients = candidate.actors, candidate.recipients
-    if not recipients and _is_mutual(candidate):
-        return None
-    if candidate.unknown_hand and any(is_official(f.actor) for f in actors):
-        return None
-    if frame.needs in {"both", "actor"} and not actors:
-        return "no actor found"
-    if frame.needs in {"both", "recipient"} and not recipients:
-        return "no recipient found"
-    if not candidate.fillers:
-        return "no participant found"
-    if frame.actor_sectors and not any(
-        f.actor.sector in frame.actor_sectors for f in actors
-    ):
-        return f"no actor of sector {', '.join(frame.actor_sectors)}"
-    if frame.needs == "two" and not _many_sides(candidate):
-        return "fewer than two sides"
-    for slots in frame.in_office:
-        held = [f for f in candidate.fillers if f.slot in slots.split("|")]
-        if not any(is_in_office(f.actor) for f in held):
-            return f"nobody in office in the slot {slots}"
-    if everyone:
-        return None
-    if not any(is_official(f.actor) for f in candidate.fillers):
-        return "no state, organisation or official takes part"
-    if frame.needs == "both":
-        left = {side_of(f.actor) for f in actors}
-        right = {side_of(f.actor) for f in recipients}
-        if candidate.type in IN_WORDS:
-            # A person of whom no state and no office is told is one of one's own.
-            right -= {side_of(f.actor) for f in recipients if _is_nobody(f.actor)}
-        if len(left | right) < 2 or not right - left:
-            return "both sides are one"
-        if not any(_acts(f.actor) for f in actors):
-            return "the actor stands for no state"
-    if frame.needs in {"one", "actor"} and not any(
-        _acts(f.actor) for f in actors or recipients
-    ):
-        return "the actor stands for no state"
-    return None
-
-
-def _is_mutual(candidate: Candidate) -> bool:
-    """Whether states do it to each other: "Peru and Chile blamed each other"."""
-    verb = candidate.trigger.carrier or candidate.trigger.token
-    named = [f for f in candidate.actors if not f.refers]
-    states = {f.actor.country for f in named if f.actor.country}
-    return len(states) > 1 and syntax.reciprocal(verb)
-
-
-def _is_nobody(actor: Actor) -> bool:
-    return actor.kind == "person" and not actor.country and not _acts(actor)
-
-
-def _many_sides(candidate: Candidate) -> bool:
-    """Two sides, or a body that is many ("the leaders of the bloc met in Lima")."""
-    known = {
-        side_of(f.actor)
-        for f in candidate.fillers
-        if f.actor.kind != "person" or f.actor.country or _acts(f.actor)
-    }
-    if len(known) >= 2:
-        return True
-    return any(
-        f.actor.kind in {"organization", "group"}
-        and f.actor.country is None
-        and f.actor.sector in {"IGO", "GOV"}
-        for f in candidate.fillers
-    )
 
 
 def _refers_back(trigger: Trigger) -> bool:
