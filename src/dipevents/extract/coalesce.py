@@ -230,11 +230,30 @@ def same_happening(left: Candidate, right: Candidate) -> bool:
         return False
     if not _statuses_agree(left, right):
         return False
+    if _is_held_for(left, right) or _is_held_for(right, left):
+        return True
     if left.type in IN_WORDS:
         return _dates_agree(left, right) and _same_direction(left, right)
     if not _dates_agree(left, right) and not _is_backdrop(left, right):
         return False
     return _sides_agree(left, right) and _same_visitors(left, right)
+
+
+def _is_held_for(held: Candidate, attended: Candidate) -> bool:
+    """Whether one says where the gathering is that the other one is about.
+
+    "Spoke at the summit *held* in Lima"; a host that is named is a side of his own.
+    """
+    if held.type != "conference" or held.sentence is not attended.sentence:
+        return False
+    participle = held.trigger.token
+    gathering = participle.head
+    if participle.dep_ != "acl" or any(c.lower_ == "by" for c in participle.children):
+        return False
+    return any(
+        word == gathering or word.is_ancestor(gathering)
+        for word in attended.trigger.words
+    )
 
 
 def _same_visitors(left: Candidate, right: Candidate) -> bool:
