@@ -36,6 +36,11 @@ class Actor:
     latitude: float | None = None
     longitude: float | None = None
 
+    @property
+    def side(self) -> str:
+        """What it stands for in an act: its state, else itself."""
+        return self.country or self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

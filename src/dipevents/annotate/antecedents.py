@@ -96,7 +96,7 @@ def in_contact(now: Sequence[Named], text: str) -> tuple[Actor, ...]:
 def faced(pasts: Sequence[Past]) -> tuple[Actor, ...]:
     """The state that "accused it" means: the last but for the one who accuses."""
     subject = next((n for n in reversed(pasts[-1].named) if n.actors), None)
-    own = {a.country or a.key for a in subject.actors} if subject else set()
+    own = {a.side for a in subject.actors} if subject else set()
     named = [n for past in pasts[-2:] for n in past.named]
     for item in reversed(named):
         actor = item.actors[0] if len(item.actors) == 1 else None
@@ -104,7 +104,7 @@ def faced(pasts: Sequence[Past]) -> tuple[Actor, ...]:
             continue
         if actor.kind not in ("country", "organization") or actor.title:
             continue
-        if (actor.country or actor.key) not in own:
+        if actor.side not in own:
             return (actor,)
     return ()
 

@@ -42,16 +42,14 @@ class Engine:
     def __init__(
         self, nlp: Language, load: Callable[[], Language] | None = None
     ) -> None:
-        self._nlp = nlp
         self._load = load
-        self._words = len(nlp.vocab)
+        self._take(nlp)
         meta = nlp.meta
         self.name = f"{meta.get('lang', '')}_{meta.get('name', '')}"
         """Name of the pipeline, as its own metadata give it."""
         self.version = str(meta.get("version", ""))
         """Version of the pipeline."""
         self._has_ner = "ner" in nlp.pipe_names
-        _repair_tokenizer(nlp)
 
     def parse(self, texts: Iterable[str], *, batch_size: int = 64) -> Iterator[Doc]:
         """Docs of the texts, in order, each parsed as one sentence.
@@ -111,9 +109,12 @@ class Engine:
             # of two, which is not given back.
             del self._nlp
             gc.collect()
-            self._nlp = self._load()
-            self._words = len(self._nlp.vocab)
-            _repair_tokenizer(self._nlp)
+            self._take(self._load())
+
+    def _take(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._words = len(nlp.vocab)
+        _repair_tokenizer(nlp)
 
     def _one_sentence(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)

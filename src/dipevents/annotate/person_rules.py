@@ -123,15 +123,14 @@ def _person_before(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found
     return [(match.start(), last, found)]
 
 
-def _seated(
-    row: Row, match: re.Match[str], person: Found, first: int
-) -> list[tuple[int, int, Found]]:
-    """Keep the place of "Togo's envoy in Lima, Ana Vula" apart from office and name."""
-    until, (begin, end) = match.start("seat"), match.span("name")
-    office = Found(
+def _office_of(
+    row: Row, match: re.Match[str], person: Found, start: int, end: int
+) -> Found:
+    """The office as a mention of its own, of the same person."""
+    return Found(
         "office",
-        person.start,
-        row.items[until - 1].end,
+        start,
+        end,
         "apposition",
         last_word(row.items[match.start("title")]),
         title=person.title,
@@ -139,6 +138,15 @@ def _seated(
         organisation=person.organisation,
         parts=[person],
     )
+
+
+def _seated(
+    row: Row, match: re.Match[str], person: Found, first: int
+) -> list[tuple[int, int, Found]]:
+    """Keep the place of "Togo's envoy in Lima, Ana Vula" apart from office and name."""
+    until, (begin, end) = match.start("seat"), match.span("name")
+    end_of_office = row.items[until - 1].end
+    office = _office_of(row, match, person, person.start, end_of_office)
     person.start, person.end = row.items[begin].start, row.items[end - 1].end
     return [(match.start(), until, office), (begin, end, person)]
 
@@ -313,17 +321,8 @@ def _person_after(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]
     )
     # The office itself is a mention of the same person.
     begin = match.start("open") + 1
-    office_found = Found(
-        "office",
-        row.items[begin].start,
-        row.items[match.end() - 1].end,
-        "apposition",
-        last_word(row.items[match.start("title")]),
-        title=person.title,
-        countries=person.countries,
-        organisation=person.organisation,
-        parts=[person],
-    )
+    start, end = row.items[begin].start, row.items[match.end() - 1].end
+    office_found = _office_of(row, match, person, start, end)
     return [(name_at, name_at + 1, person), (begin, match.end(), office_found)]
 
 

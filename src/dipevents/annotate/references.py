@@ -420,7 +420,7 @@ class References:
         if first is None or len(first.actors) != 1 or not _FACING.search(before):
             return frozenset()
         actor = first.actors[0]
-        return frozenset({actor.country or actor.key})
+        return frozenset({actor.side})
 
     def _side_by_side(
         self, count: int, apart: frozenset[str] = frozenset()
@@ -481,7 +481,7 @@ class References:
         for past in reversed(self._past[-4:]):
             for named in past.named:
                 for actor in named.actors:
-                    if (actor.country or actor.key) in apart:
+                    if actor.side in apart:
                         continue
                     if _holds(actor, self._names.office_of(actor), noun):
                         _prefer(people, actor)
@@ -489,7 +489,7 @@ class References:
                 return list(people.values())
         everyone: dict[str, Actor] = {}
         for actor in self._officials.values():
-            if (actor.country or actor.key) in apart:
+            if actor.side in apart:
                 continue
             if _holds(actor, self._names.office_of(actor), noun):
                 _prefer(everyone, actor)
@@ -520,7 +520,7 @@ class References:
 
 def _prefer(chosen: dict[str, Actor], actor: Actor) -> None:
     """Keep one for each state: a person rather than the state that stands for him."""
-    side = actor.country or actor.key
+    side = actor.side
     if side not in chosen or (actor.kind == "person" and chosen[side].kind != "person"):
         chosen[side] = actor
 

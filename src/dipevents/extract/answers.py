@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
-from dipevents.extract.arguments import Filler, country_actor
+from dipevents.extract.arguments import country_actor
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.words import lemma_of
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from dipevents.annotated import Actor
+    from dipevents.extract.arguments import Filler
     from dipevents.extract.candidates import Candidate
 
 _ANSWERS = frozenset({"agreement", "rejection", "support", "accusation"})
@@ -96,12 +98,13 @@ def answered(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]
             return []
         if other.type not in types or not other.actors or other.anaphoric:
             continue
-        makers = {f.actor.country or f.actor.key for f in other.actors}
+        makers = {f.actor.side for f in other.actors}
         if makers & own:
             continue
-        sides = [_side(f) for f in other.actors]
-        found = {s.actor.key: s for s in (_at(candidate, f) for f in sides)}
-        return list(found.values()) if len(found) <= _MANY else []
+        found = _sides(other)
+        if len(found) > _MANY:
+            return []
+        return [candidate.untold(actor, "answered") for actor in found]
     return []
 
 
@@ -115,7 +118,7 @@ def authors(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
     Returns:
         Those who sent, issued or signed the text; nothing where that was not told.
     """
-    verb = candidate.trigger.carrier or candidate.trigger.token
+    verb = candidate.trigger.predicate
     subject = syntax.surface_subject(verb)
     if candidate.actors or candidate.type not in IN_WORDS or subject is None:
         return []
@@ -131,8 +134,7 @@ def authors(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
             continue
         if other.sentence.index == candidate.sentence.index:
             continue
-        sides = {f.actor.key: f for f in map(_side, other.actors)}
-        return [_at(candidate, f) for f in sides.values()]
+        return [candidate.untold(actor, "answered") for actor in _sides(other)]
     return []
 
 
@@ -148,15 +150,12 @@ def _what_is_answered(token: Token) -> Token | None:
     return target if known else None
 
 
-def _side(filler: Filler) -> Filler:
+def _sides(other: Candidate) -> list[Actor]:
+    """Who did it, each once: persons, and for others their state."""
+    return list({a.key: a for a in map(_side, other.actors)}.values())
+
+
+def _side(filler: Filler) -> Actor:
     actor = filler.actor
     state = country_actor(actor.country) if actor.country else None
-    if state is None or actor.kind == "person":
-        return filler
-    return Filler(state, filler.slot, filler.start, filler.end, filler.head)
-
-
-def _at(candidate: Candidate, filler: Filler) -> Filler:
-    at = candidate.sentence.start + candidate.trigger.token.idx
-    head = candidate.trigger.token.i
-    return Filler(filler.actor, "answered", at, at, head, refers=True)
+    return actor if state is None or actor.kind == "person" else state

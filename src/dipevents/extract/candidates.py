@@ -26,7 +26,6 @@ from dipevents.extract.sides import (
     without_own_state,
 )
 from dipevents.extract.sources import REPORTING, find_sources
-from dipevents.extract.standing import side_of
 from dipevents.extract.status import StatusFinding, find_status
 from dipevents.extract.timing import Timing, find_timing
 from dipevents.extract.words import lemma_of
@@ -90,7 +89,19 @@ class Candidate:
     @property
     def sides(self) -> frozenset[str]:
         """The states, and what stands for no state, each once."""
-        return frozenset(side_of(f.actor) for f in self.fillers)
+        return frozenset(f.actor.side for f in self.fillers)
+
+    def untold(self, actor: Actor, slot: str, *, refers: bool = True) -> Filler:
+        """A participant that the clause does not name, put where the trigger is.
+
+        Args:
+            actor: Who it is.
+            slot: How it is known.
+            refers: Whether words of the clause point back to it.
+        """
+        token = self.trigger.token
+        at = self.sentence.start + token.idx
+        return Filler(actor, slot, at, at, token.i, refers=refers)
 
     def extent(self) -> tuple[int, int]:
         """Offsets of the clause with its trigger and the participants beside it."""
@@ -226,11 +237,11 @@ def _share_sides(candidate: Candidate, told: list[Candidate]) -> None:
     """Both sign in "X met with Y and signed a pact", though only X is the subject."""
     if not candidate.anaphoric or not candidate.trigger.pattern.frame.mutual:
         return
-    verb = candidate.trigger.carrier or candidate.trigger.token
+    verb = candidate.trigger.predicate
     while verb.dep_ == "conj":
         verb = verb.head
         for other in told:
-            its_verb = other.trigger.carrier or other.trigger.token
+            its_verb = other.trigger.predicate
             mutual = other.trigger.pattern.frame.mutual and not other.anaphoric
             if its_verb == verb and mutual and candidate.sides <= other.sides:
                 candidate.actors = list(other.actors)
@@ -243,19 +254,16 @@ def _share_target(candidate: Candidate, told: list[Candidate]) -> None:
     own = candidate.sides
     if candidate.type not in _HITTING or candidate.recipients or len(own) == 0:
         return
-    verb = candidate.trigger.carrier or candidate.trigger.token
+    verb = candidate.trigger.predicate
     while verb.dep_ == "conj":
         verb = verb.head
         for other in told:
-            if (other.trigger.carrier or other.trigger.token) != verb:
+            if other.trigger.predicate != verb:
                 continue
             others = {s.key: s for s in _other_states(other, own)}
             if other.type in _AGAINST and own <= other.sides and len(others) == 1:
-                at = candidate.sentence.start + candidate.trigger.token.idx
-                head = candidate.trigger.token.i
                 candidate.recipients = [
-                    Filler(s, "shared", at, at, head, refers=True)
-                    for s in others.values()
+                    candidate.untold(s, "shared") for s in others.values()
                 ]
                 candidate.anaphoric = False
                 return
@@ -293,11 +301,11 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         actors, recipients = actors + recipients, []
         actors = actors + sides_of_governor(trigger, finder, actors)
     elif not recipients and frame.needs == "both" and not names_who_must(trigger):
-        own = {side_of(f.actor) for f in actors}
+        own = {f.actor.side for f in actors}
         recipients = [
             f
             for f in finder.fill_wide(trigger, frame.recipient)
-            if side_of(f.actor) not in own
+            if f.actor.side not in own
         ]
         if not recipients and actors:
             recipients = sides_told(trigger, finder, frozenset(own))
@@ -332,7 +340,7 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})
 
 def _reporting_subject(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
     """The minister in "the minister said he was ready": who speaks of himself."""
-    verb = trigger.carrier or trigger.token
+    verb = trigger.predicate
     if trigger.pattern.part == "adjective" and verb.dep_ in {"acomp", "oprd"}:
         verb = verb.head
     subject = syntax.subject(verb)
@@ -379,7 +387,7 @@ def _posted(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
 
 def _comes_here(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
     """The place of the dateline in "arrived here"; not in "left here"."""
-    verb = trigger.carrier or trigger.token
+    verb = trigger.predicate
     if lemma_of(verb) in {"leave", "depart", "return", "go", "head"}:
         return []
     here = next((c for c in verb.children if c.lower_ == "here"), None)

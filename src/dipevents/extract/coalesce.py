@@ -260,7 +260,7 @@ def _same_visitors(left: Candidate, right: Candidate) -> bool:
     """Whether those who travel are of one side: "its envoy left", "X visited both"."""
     if left.type != "visit":
         return True
-    sides = [{f.actor.country or f.actor.key for f in c.actors} for c in (left, right)]
+    sides = [{f.actor.side for f in c.actors} for c in (left, right)]
     return not sides[0] or not sides[1] or bool(sides[0] & sides[1])
 
 
@@ -314,7 +314,7 @@ def _dates_agree(left: Candidate, right: Candidate) -> bool:
 
 def _same_direction(left: Candidate, right: Candidate) -> bool:
     def of(fillers: list) -> set[str]:  # type: ignore[type-arg]
-        return {f.actor.country or f.actor.key for f in fillers}
+        return {f.actor.side for f in fillers}
 
     actors = of(left.actors), of(right.actors)
     targets = of(left.recipients), of(right.recipients)
@@ -335,7 +335,7 @@ def _sides_agree(left: Candidate, right: Candidate) -> bool:
             {
                 f.actor.key
                 for f in c.fillers
-                if f.actor.kind == "person" and (f.actor.country or f.actor.key) == side
+                if f.actor.kind == "person" and f.actor.side == side
             }
             for c in (left, right)
         ]

@@ -89,7 +89,7 @@ def sides_told(
         fillers = [
             f
             for f in (_filler(a, mention) for a in mention.actors)
-            if f is not None and (f.actor.country or f.actor.key) not in own
+            if f is not None and f.actor.side not in own
         ]
         if not fillers:
             continue
@@ -231,7 +231,7 @@ def _is_told(candidate: Candidate) -> bool:
         return False
     if candidate.sentence.kind == "title":
         return False
-    verb = trigger.carrier or trigger.token
+    verb = trigger.predicate
     return verb.dep_ in {
         "ROOT",
         "ccomp",
@@ -243,13 +243,11 @@ def _is_told(candidate: Candidate) -> bool:
     }
 
 
-def _others_told(
-    candidate: Candidate, earlier: Sequence[Candidate], reach: int = _REACH
-) -> list[Filler]:
+def _others_told(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
     """The other side of the last act told of the same one."""
     own = candidate.sides
     for other in reversed(earlier):
-        if candidate.sentence.index - other.sentence.index > reach:
+        if candidate.sentence.index - other.sentence.index > _REACH:
             return []
         if other.anaphoric or not own & other.sides:
             continue
@@ -258,7 +256,7 @@ def _others_told(
             state = country_actor(filler.actor.country or "")
             if state is None or filler.actor.country in own:
                 continue
-            found.setdefault(state.key, _at_trigger(candidate, state))
+            found.setdefault(state.key, candidate.untold(state, "answered"))
         if len(found) == 1:
             return list(found.values())
     return []
@@ -272,7 +270,7 @@ def _last_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Fi
         states = _states(other)
         together = other.trigger.pattern.frame.mutual or other.type in _TOGETHER
         if not other.anaphoric and together and 2 <= len(states) <= _MANY:
-            return [_at_trigger(candidate, s) for s in states]
+            return [candidate.untold(s, "answered") for s in states]
     return []
 
 
@@ -289,7 +287,7 @@ def _parties_spoken_of(
             continue
         states = [s for s in _states(other) if s.country not in candidate.sides]
         if 1 <= len(states) <= _MANY:
-            return [_at_trigger(candidate, s) for s in states]
+            return [candidate.untold(s, "answered") for s in states]
     return []
 
 
@@ -323,7 +321,7 @@ def _usual_partner(
     if len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]:
         return []
     state = country_actor(ranked[0][0])
-    return [_at_trigger(candidate, state)] if state is not None else []
+    return [candidate.untold(state, "answered")] if state is not None else []
 
 
 def _others_named(candidate: Candidate) -> list[Filler]:
@@ -338,10 +336,5 @@ def _others_named(candidate: Candidate) -> list[Filler]:
         for actor in mention.actors:
             state = country_actor(actor.country or "")
             if state is not None and actor.country not in own:
-                found.setdefault(state.key, _at_trigger(candidate, state))
+                found.setdefault(state.key, candidate.untold(state, "answered"))
     return list(found.values()) if len(found) == 1 else []
-
-
-def _at_trigger(candidate: Candidate, state: Actor) -> Filler:
-    at = candidate.sentence.start + candidate.trigger.token.idx
-    return Filler(state, "answered", at, at, candidate.trigger.token.i, refers=True)

@@ -71,7 +71,7 @@ def _lasting(head: Token) -> Token | None:
 def _ends_stay(candidate: Candidate, noun: Token) -> bool:
     """Whether the day told is the last of the stay."""
     trigger = candidate.trigger
-    verb = syntax.clause_head(trigger.carrier or trigger.token)
+    verb = syntax.clause_head(trigger.predicate)
     if noun != trigger.token and syntax.clause_head(noun) != verb:
         return False
     words = (verb, trigger.carrier, trigger.token, noun.head)

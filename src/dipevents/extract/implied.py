@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
-from dipevents.extract.arguments import Filler, country_actor
+from dipevents.extract.arguments import country_actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +62,7 @@ def add_implied_target(
         return
     state = country_actor(ranked[0][0])
     if state is not None:
-        at = candidate.sentence.start + candidate.trigger.token.idx
-        head = candidate.trigger.token.i
-        candidate.recipients = [Filler(state, "context", at, at, head)]
+        candidate.recipients = [candidate.untold(state, "context", refers=False)]
         candidate.inherited.append("recipients")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import IN_WORDS
-from dipevents.extract.standing import acts, is_in_office, is_official, side_of
+from dipevents.extract.standing import acts, is_in_office, is_official
 
 if TYPE_CHECKING:
     from dipevents.annotated import Actor
@@ -42,11 +42,11 @@ def lacking(candidate: Candidate, *, everyone: bool) -> str | None:
     if not any(is_official(f.actor) for f in candidate.fillers):
         return "no state, organisation or official takes part"
     if frame.needs == "both":
-        left = {side_of(f.actor) for f in actors}
-        right = {side_of(f.actor) for f in recipients}
+        left = {f.actor.side for f in actors}
+        right = {f.actor.side for f in recipients}
         if candidate.type in IN_WORDS:
             # A person of whom no state and no office is told is one of one's own.
-            right -= {side_of(f.actor) for f in recipients if _is_nobody(f.actor)}
+            right -= {f.actor.side for f in recipients if _is_nobody(f.actor)}
         if len(left | right) < 2 or not right - left:
             return "both sides are one"
         if not any(acts(f.actor) for f in actors):
@@ -60,7 +60,7 @@ def lacking(candidate: Candidate, *, everyone: bool) -> str | None:
 
 def _is_mutual(candidate: Candidate) -> bool:
     """Whether states do it to each other: "Peru and Chile blamed each other"."""
-    verb = candidate.trigger.carrier or candidate.trigger.token
+    verb = candidate.trigger.predicate
     named = [f for f in candidate.actors if not f.refers]
     states = {f.actor.country for f in named if f.actor.country}
     return len(states) > 1 and syntax.reciprocal(verb)
@@ -73,7 +73,7 @@ def _is_nobody(actor: Actor) -> bool:
 def _many_sides(candidate: Candidate) -> bool:
     """Two sides, or a body that is many ("the leaders of the bloc met in Lima")."""
     known = {
-        side_of(f.actor)
+        f.actor.side
         for f in candidate.fillers
         if f.actor.kind != "person" or f.actor.country or acts(f.actor)
     }

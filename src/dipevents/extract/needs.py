@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Needs = tuple[frozenset[str], ...]
 """Sets of written forms; of each set one must stand in the sentence."""
 
-_LETTERS = regex.compile(r"\p{L}+")
+LETTERS = regex.compile(r"\p{L}+")
 _GLUED = regex.compile(r"(?<!\p{L})\p{Ll}++(?=\p{Lu}\p{Ll})")
 """A word that lost the space after it: "includingMaxim", which the parser splits."""
 # Tokens of "won't", "can't", "cannot" and the like are no words of the text.
@@ -34,7 +34,7 @@ _CONTRACTED = frozenset("wo ca sha ai n't not can gon got".split())
 
 def words_of(text: str) -> frozenset[str]:
     """The runs of letters of a text, lower case: what needs are looked up in."""
-    words = {*_LETTERS.findall(text.lower()), *_GLUED.findall(text)}
+    words = {*LETTERS.findall(text.lower()), *_GLUED.findall(text)}
     if "cannot" in words:
         words |= {"can", "not"}
     return frozenset(words)
@@ -81,7 +81,7 @@ def _forms(lemmas: tuple[str, ...]) -> frozenset[str] | None:
     """All forms that can show one of the lemmas; None where no letters would tell."""
     forms: set[str] = set()
     for lemma in lemmas:
-        runs = _LETTERS.findall(lemma.lower())
+        runs = LETTERS.findall(lemma.lower())
         if (
             not runs
             or "'" in lemma

@@ -49,7 +49,7 @@ def day_of_publication(
     lead = _day_of_lead(earlier, day)
     if lead is not None:
         return Timing(lead, "lead", 0)
-    return Timing(day.model_copy(update={"reason": _NEWS}), "published", 0)
+    return day_of_statement(annotated)
 
 
 def _day_of_lead(
@@ -163,7 +163,7 @@ def is_statement(
 def _is_performed(candidate: Candidate) -> bool:
     """Whether the verb of an act in words stands in the present, in a main clause."""
     trigger = candidate.trigger
-    verb = trigger.carrier or trigger.token
+    verb = trigger.predicate
     return (
         candidate.type in IN_WORDS
         and candidate.sentence.kind == "body"
@@ -174,7 +174,7 @@ def _is_performed(candidate: Candidate) -> bool:
 
 
 def _speakers(candidate: Candidate) -> frozenset[str]:
-    return frozenset(f.actor.country or f.actor.key for f in candidate.actors)
+    return frozenset(f.actor.side for f in candidate.actors)
 
 
 def day_of_statement(annotated: AnnotatedDocument) -> Timing | None:

@@ -56,7 +56,7 @@ def find_place(
         named = _named_after(trigger, finder)
         if named is not None:
             return named
-    clause = syntax.clause_head(trigger.carrier or trigger.token)
+    clause = syntax.clause_head(trigger.predicate)
     spoken = {clause, *telling_verbs(trigger)} if event_type in IN_WORDS else {clause}
     own = {trigger.token, *trigger.words, *syntax.ancestors_to_clause(trigger.token)}
     if trigger.carrier is not None:

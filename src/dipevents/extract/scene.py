@@ -111,7 +111,7 @@ def _takes_over(candidate: Candidate) -> bool:
     token = candidate.trigger.token
     if _is_stance(candidate):
         return False
-    if _of_another_time(candidate.trigger.carrier or token):
+    if _of_another_time(candidate.trigger.predicate):
         return False
     if candidate.trigger.pattern.part == "noun" and candidate.trigger.carrier is None:
         if any(c.lower_ in _BEFORE_NOW for c in token.children):
@@ -245,7 +245,7 @@ def _is_way_there(other: Candidate, candidate: Candidate, story: date | None) ->
 
 def _is_aside(candidate: Candidate) -> bool:
     """Whether a clause on someone tells what he had done: "X, who had flown back"."""
-    verb = candidate.trigger.carrier or candidate.trigger.token
+    verb = candidate.trigger.predicate
     return candidate.status.perfect and syntax.clause_head(verb).dep_ == "relcl"
 
 
@@ -356,7 +356,7 @@ def _frames_sentence(head: Token) -> bool:
 
 def _frames(outer: Candidate, inner: Candidate) -> bool:
     """Whether one act frames the other: "during a meeting in June, they signed"."""
-    verb = inner.trigger.carrier or inner.trigger.token
+    verb = inner.trigger.predicate
     at = outer.trigger.token
     while at.head != at:
         if at.dep_ == "prep" and at.lower_ in {"during", "at", "in", "on"}:

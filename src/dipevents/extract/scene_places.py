@@ -75,7 +75,7 @@ def share_visit(candidate: Candidate, beside: Sequence[Candidate]) -> None:
 
 def _is_here(candidate: Candidate) -> bool:
     """Whether it was done "here": where the article was written."""
-    verb = candidate.trigger.carrier or candidate.trigger.token
+    verb = candidate.trigger.predicate
     clause = syntax.clause_head(verb)
     return any(
         c.lower_ == "here" and c.dep_ in {"advmod", "npadvmod"} and c.i > clause.i
@@ -121,7 +121,7 @@ def _take_scene(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
         if gap > 1 and "date" not in candidate.inherited:
             return  # it tells a day of its own: another scene
         same_day = other.timing.date.edtf == candidate.timing.date.edtf
-        own = {f.actor.country or f.actor.key for f in candidate.actors}
+        own = {f.actor.side for f in candidate.actors}
         if same_day and own <= other.sides:
             candidate.place = other.place
             candidate.inherited.append("place")

@@ -16,7 +16,7 @@ from dipevents.extract.timing import Timing
 from dipevents.models import DateValue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -86,7 +86,7 @@ def share_scene(candidate: Candidate, beside: Sequence[Candidate]) -> None:
 
 
 def _clause(candidate: Candidate) -> Token:
-    return syntax.clause_head(candidate.trigger.carrier or candidate.trigger.token)
+    return syntax.clause_head(candidate.trigger.predicate)
 
 
 def _day_of_main_act(
@@ -110,29 +110,32 @@ def _same_words_later(
 ) -> DateValue | None:
     """The day with which the same verb is told again of the same side."""
     lemma = candidate.trigger.token.lemma_
-    for other in later:
-        if other.sentence.index - candidate.sentence.index > _AGAIN:
-            return None
-        if other.timing is None or other.status.status != "occurred":
-            continue
+    for other, timing in _dated_soon_after(candidate, later):
         same = other.type == candidate.type and other.trigger.token.lemma_ == lemma
         if same and other.sides and other.sides <= candidate.sides:
-            return other.timing.date
+            return timing.date
     return None
 
 
 def told_later(candidate: Candidate, later: Sequence[Candidate]) -> Candidate | None:
     """The same act told again with its day: the lead leaves it open."""
-    for other in later:
-        if other.sentence.index - candidate.sentence.index > _AGAIN:
-            return None
-        if other.timing is None or other.status.status != "occurred":
-            continue
+    for other, _ in _dated_soon_after(candidate, later):
         if other.anaphoric or not same_family(candidate.type, other.type):
             continue
         if other.sides >= candidate.sides:
             return other
     return None
+
+
+def _dated_soon_after(
+    candidate: Candidate, later: Sequence[Candidate]
+) -> Iterator[tuple[Candidate, Timing]]:
+    """The acts that the next sentences tell as done, with their days."""
+    for other in later:
+        if other.sentence.index - candidate.sentence.index > _AGAIN:
+            return
+        if other.timing is not None and other.status.status == "occurred":
+            yield other, other.timing
 
 
 def _day_of_the_conference(

@@ -111,7 +111,7 @@ def sides_of_governor(
     noun = trigger.token
     if trigger.pattern.part != "noun" or trigger.carrier is not None:
         return []
-    sides = {f.actor.country or f.actor.key for f in known}
+    sides = {f.actor.side for f in known}
     place = noun.head
     if len(sides) > 1 or noun.dep_ != "pobj" or place.lower_ not in _SCENES:
         return []
@@ -130,7 +130,7 @@ def sides_of_governor(
             f for t in targets for f in finder.fillers(t, "governor_object")
         ]
     found = [f for f in found if f.actor.kind in {"person", "country"}]
-    both = sides | {f.actor.country or f.actor.key for f in found}
+    both = sides | {f.actor.side for f in found}
     return found if len(both) > 1 else []
 
 
@@ -141,7 +141,7 @@ def appointed(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
         trigger: The trigger of a change of personnel.
         finder: Reads the mentions of the sentence.
     """
-    verb = trigger.carrier or trigger.token
+    verb = trigger.predicate
     if not syntax.is_verb(verb) or lemma_of(verb) not in _APPOINTING:
         return []
     person = syntax.direct_object(verb)
@@ -192,7 +192,7 @@ def spoken_for(
         return list(actors)
     if only.slot != "subject":
         return list(actors)
-    mention = speaker_of(trigger.carrier or trigger.token, finder)
+    mention = speaker_of(trigger.predicate, finder)
     actor = mention.actors[0] if mention is not None else None
     if mention is None or actor is None or actor.country != only.actor.country:
         return list(actors)

@@ -42,7 +42,7 @@ def telling_verbs(trigger: Trigger) -> list[Token]:
         Participles of speaking beside its verb, verbs on what carries the words, and
         the verb of saying of the same speaker.
     """
-    verb = trigger.carrier or trigger.token
+    verb = trigger.predicate
     clause = syntax.clause_head(verb)
     found: list[Token] = []
     for head in {verb, clause}:

@@ -10,11 +10,6 @@ if TYPE_CHECKING:
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO"})
 
 
-def side_of(actor: Actor) -> str:
-    """What an actor stands for: his state, else himself."""
-    return actor.country or actor.key
-
-
 def is_official(actor: Actor) -> bool:
     """Whether the actor acts for a state or an international organisation."""
     if actor.kind == "country":

@@ -84,7 +84,7 @@ def find_status(trigger: Trigger) -> StatusFinding:
 
 def _called_off(trigger: Trigger) -> StatusFinding | None:
     """What became of a plan: "were to meet, but the meeting was postponed"."""
-    at = trigger.carrier or trigger.token
+    at = trigger.predicate
     while at.head != at and not (syntax.is_verb(at) and at.dep_ in syntax.CLAUSES):
         at = at.head
     if at.dep_ == "relcl" and syntax.clause_head(at.head) != at:

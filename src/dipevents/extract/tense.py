@@ -7,6 +7,7 @@ told as done is not of a day to come, what is under way includes the day of publ
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def fit_to_tense(candidate: Candidate, document: Document) -> None:
         fits = moved is not None and moved.latest and moved.latest <= day.latest
         candidate.timing = Timing(moved, "past", 0) if moved and fits else None
     elif date.latest < day.earliest and _is_timetable(candidate):
-        candidate.timing = _moved_timing(timing, _WEEK) or timing
+        candidate.timing = replace(timing, date=_moved(date, _WEEK) or date)
     elif candidate.status.status == "ongoing" and _is_later(date):
         # "is going to Lome later this month": under way is what is told at once.
         candidate.status = StatusFinding("planned", "date to come")
@@ -64,7 +65,7 @@ def fit_to_tense(candidate: Candidate, document: Document) -> None:
         if moved is None or moved.earliest is None or moved.latest is None:
             return
         if moved.earliest <= day.latest and day.earliest <= moved.latest:
-            candidate.timing = Timing(moved, timing.rule, timing.distance)
+            candidate.timing = replace(timing, date=moved)
 
 
 def _told_as_part(date: DateValue) -> bool:
@@ -76,18 +77,13 @@ def _told_as_part(date: DateValue) -> bool:
 
 def _is_timetable(candidate: Candidate) -> bool:
     """Whether the present tells what is scheduled: "leaves for Lome on Friday"."""
-    verb = candidate.trigger.carrier or candidate.trigger.token
+    verb = candidate.trigger.predicate
     return (
         candidate.status.rule == "default"
         and candidate.sentence.kind == "body"
         and verb.tag_ in {"VBZ", "VBP"}
         and lemma_of(verb) in _SCHEDULED
     )
-
-
-def _moved_timing(timing: Timing, gap: timedelta) -> Timing | None:
-    moved = _moved(timing.date, gap)
-    return Timing(moved, timing.rule, timing.distance) if moved else None
 
 
 def _is_later(date: DateValue) -> bool:
@@ -121,7 +117,7 @@ def is_told_as_done(candidate: Candidate) -> bool:
         return False
     if trigger.pattern.part == "noun" and trigger.carrier is None:
         return False
-    verb = trigger.carrier or trigger.token
+    verb = trigger.predicate
     if verb.dep_ not in {"ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis"}:
         return False
     if verb.tag_ == "VBD":

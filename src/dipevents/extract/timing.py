@@ -104,7 +104,7 @@ def find_timing(
         their clause; None where none does.
     """
     own = _chain(trigger)
-    clause = syntax.clause_head(trigger.carrier or trigger.token)
+    clause = syntax.clause_head(trigger.predicate)
     telling = telling_verbs(trigger) if trigger.pattern.rules.type in IN_WORDS else ()
     governing = others | {verb.i for verb in telling}
     found: list[tuple[int, int, Timing]] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from dipevents.extract.needs import Needs, are_met, needs_of, words_of
+from dipevents.extract.needs import LETTERS, Needs, are_met, needs_of, words_of
 from dipevents.extract.syntax import (
     direct_object,
     is_verb,
@@ -111,8 +111,6 @@ _PAIR = 2
 _GAP = 4
 """How far behind a word of an idiom the next one may stand."""
 
-_WORD = regex.compile(r"\p{L}+")
-
 PARTICLES = frozenset(
     [
         "off",
@@ -200,6 +198,11 @@ class Trigger:
     """The light verb that carries a noun."""
 
     @property
+    def predicate(self) -> Token:
+        """The word that its clause turns on: the light verb, else its head."""
+        return self.carrier or self.token
+
+    @property
     def rule(self) -> str:
         """Readable id of the frame: ``meeting.talks``."""
         return f"{self.pattern.rules.type}.{self.pattern.frame.id}"
@@ -238,7 +241,7 @@ class TriggerIndex:
             for head, patterns in table.items():
                 needs = {pattern.needs for pattern in patterns}
                 for form in word_forms(head):
-                    if _WORD.fullmatch(form):
+                    if LETTERS.fullmatch(form):
                         plain[form].update(needs)
                     else:
                         others.add(regex.escape(form))
