@@ -1,6 +1,7 @@
 """Your own gold standard against what the library found in the same articles."""
 
 from dipevents.evaluate.gold import (
+    GoldAlternative,
     GoldDocument,
     GoldError,
     GoldEvent,
@@ -12,6 +13,7 @@ from dipevents.evaluate.report import Miss, Report, Score, Share
 from dipevents.evaluate.score import evaluate
 
 __all__ = [
+    "GoldAlternative",
     "GoldDocument",
     "GoldError",
     "GoldEvent",

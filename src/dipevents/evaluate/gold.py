@@ -44,6 +44,17 @@ class GoldPlace(_Gold):
     """ISO 3166-1 alpha-3."""
 
 
+class GoldAlternative(_Gold):
+    """What a second careful coder recorded otherwise; it is right as well."""
+
+    date: str | None = Field(default=None)
+    """EDTF; None where it says none, or the same."""
+    status: Status | None = Field(default=None)
+    """Another status."""
+    countries: frozenset[str] | None = Field(default=None)
+    """Other countries, ISO 3166-1 alpha-3."""
+
+
 class GoldEvent(_Gold):
     """One event of one article, at its fullest mention."""
 
@@ -69,6 +80,8 @@ class GoldEvent(_Gold):
     """What became of it."""
     core: bool = Field(default=True)
     """Whether it must be found; finding the others is neither demanded nor wrong."""
+    alt: GoldAlternative = Field(default=GoldAlternative())
+    """Another reading of some fields."""
     link: str | None = Field(default=None)
     """Events of different documents with the same link are one happening."""
 

@@ -137,10 +137,19 @@ def _compare(
 ) -> None:
     """Count a found event, field by field; what any of the kin says is right."""
     edtf = told.date.edtf if told.date else None
-    by_date = any(date_right(k.date, edtf) for k in kin if k.date or k is gold)
-    by_status = any(same_status(k.status, told.status) for k in kin)
-    together = frozenset[str]().union(*(k.countries for k in kin))
-    by_sides = countries(told) in [together, *(k.countries for k in kin)]
+    dates = [k.date for k in kin if k.date or k is gold]
+    statuses = [k.status for k in kin]
+    sides = [k.countries for k in kin]
+    sides.append(frozenset[str]().union(*sides))
+    if "date" in gold.alt.model_fields_set:
+        dates.append(gold.alt.date)
+    if gold.alt.status is not None:
+        statuses.append(gold.alt.status)
+    if gold.alt.countries is not None:
+        sides.append(gold.alt.countries)
+    by_date = any(date_right(d, edtf) for d in dates)
+    by_status = any(same_status(s, told.status) for s in statuses)
+    by_sides = countries(told) in sides
     tally.fields["date" if gold.date else "undated"].append(by_date)
     tally.fields["status"].append(by_status)
     if gold.place:

@@ -42,37 +42,41 @@ class Topic(BaseModel):
 
 
 @cache
-def topics() -> tuple[Topic, ...]:
-    """The topics in the order of the file: of two as near, the first holds."""
+def _built_in() -> tuple[tuple[Topic, ...], frozenset[str]]:
     path = resources.files("dipevents.lexicons") / "data" / "en" / "topics.toml"
     with resources.as_file(path) as file:
         return read_topics(file)
 
 
-@cache
+def topics() -> tuple[Topic, ...]:
+    """The topics in the order of the file: of two as near, the first holds."""
+    return _built_in()[0]
+
+
 def demanding_verbs() -> frozenset[str]:
     """Verbs that make a demand of what other verbs make an appeal."""
-    path = resources.files("dipevents.lexicons") / "data" / "en" / "topics.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return frozenset(table["demanding"])
+    return _built_in()[1]
 
 
-def read_topics(path: Path) -> tuple[Topic, ...]:
-    """The topics of one TOML file.
+def read_topics(path: Path) -> tuple[tuple[Topic, ...], frozenset[str]]:
+    """The topics of one TOML file, and its demanding verbs.
 
     Args:
-        path: The file, with one ``[[topics]]`` table for each topic.
+        path: The file, with one ``[[topics]]`` table for each topic and the list
+            ``demanding``.
 
     Returns:
-        The checked topics.
+        The checked topics, and the verbs that make a demand of what others make an
+        appeal.
 
     Raises:
         LexiconError: The file is not TOML, or an entry is not in the format; the
             message names the file and the entry.
     """
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["topics"]
-        return tuple(Topic.model_validate(row) for row in rows)
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        made = tuple(Topic.model_validate(row) for row in table["topics"])
+        return made, frozenset(table["demanding"])
     except (
         OSError,
         KeyError,

@@ -75,6 +75,25 @@ def test_a_wrong_field_spoils_the_record_only(change, wrong):
     assert report.differing[0].wrong == (wrong,)
 
 
+@pytest.mark.parametrize(
+    ("alt", "change", "right"),
+    [
+        ({"date": "2031-05-05"}, {"when": "2031-05-05"}, 1),
+        ({"date": None}, {"when": None}, 1),
+        ({"status": "planned"}, {"status": "planned"}, 1),
+        ({"countries": ["CHL", "BOL"]}, {"sides": ("CHL", "BOL")}, 1),
+        ({"date": "2031-05-05"}, {}, 1),
+        ({"date": "2031-05-05"}, {"when": "2031-05-06"}, 0),
+        ({"status": "planned"}, {"when": None}, 0),
+        ({"countries": ["CHL"]}, {"sides": ("CHL", "BOL")}, 0),
+    ],
+)
+def test_a_second_reading_is_right_as_well(alt, change, right):
+    wanted = gold(gold_event("g", 0, 18, alt=alt))
+    report = evaluate([wanted], [event("e", 0, 18, **change)])
+    assert (report.found.f1, report.record.f1) == (1, right)
+
+
 def test_missed_and_made_up_events_are_counted_and_listed():
     events = [event("e", 0, 18), event("f", 34, 50, sides=("GHA", "TGO"))]
     wanted = gold(gold_event("g", 0, 18), gold_event("h", 30, 33, date="1999"))
