@@ -35,7 +35,7 @@ _FREQUENCIES = {
 
 
 def distance(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
-    """ "Three days ago", "two weeks later": as far from now or from what is told."""
+    """How far from now, or from what is told: "three days ago", "two weeks later"."""
     unit = unit_of(groups.get("unit") or groups["plural"])
     count: float | None = None
     if "num" in groups:
@@ -96,7 +96,7 @@ def distance(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
 
 
 def length(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
-    """ "For two and a half years": how long something takes."""
+    """How long something takes: "for two and a half years"."""
     unit = unit_of(groups.get("unit") or groups["plural"])
     mod = approx_of(groups["approx"]) if "approx" in groups else None
     if "approx_2" in groups:
@@ -130,7 +130,7 @@ def length(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
 
 
 def recurrence(rule: DateRule, groups: Mapping[str, str]) -> Partial | None:
-    """ "Every other Tuesday", "annually": what comes again."""
+    """What comes again: "every other Tuesday", "annually"."""
     if "freq" in groups:
         return Partial(type="SET", value=_FREQUENCIES[groups["freq"].lower()])
     count: float | None = 1
