@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from dipevents.annotate.repairs import repair
 from dipevents.errors import ModelError
 from dipevents.lexicons.annotation import annotation_lexicon
 
@@ -62,9 +63,10 @@ class Engine:
             One Doc for each text; its tokens cover the text without a change.
         """
         without_ner = ["ner"] if self._has_ner else []
-        yield from self._nlp.pipe(
-            map(self._one_sentence, texts), batch_size=batch_size, disable=without_ner
-        )
+        units = map(self._one_sentence, texts)
+        for doc in self._nlp.pipe(units, batch_size=batch_size, disable=without_ner):
+            repair(doc)
+            yield doc
 
     def recognise(self, docs: list[Doc], *, batch_size: int = 64) -> None:
         """Set the entities of the docs, where the pipeline has a recogniser.

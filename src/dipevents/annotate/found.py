@@ -52,6 +52,8 @@ class Found:
     weak: str | None = None
     """A state that the neighbours suggest."""
     organisation: Reading | None = None
+    bodies: tuple[Reading, ...] = ()
+    """All organisations whose people a group is."""
     hit: Hit | None = None
     gender: str | None = None
     noun: str = ""

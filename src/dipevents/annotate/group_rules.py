@@ -199,16 +199,17 @@ def _group(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
         begin -= 1
     countries, bodies = _owners_of(taken)
     found = _group_found(row, begin, match, "group", countries)
-    found.organisation = bodies[0] if bodies else None
+    found.bodies = bodies
     return [(begin, match.end(), found)]
 
 
-def _owners_of(items: Sequence[Item]) -> tuple[tuple[str, ...], list[Reading]]:
+def _owners_of(items: Sequence[Item]) -> tuple[tuple[str, ...], tuple[Reading, ...]]:
     """The states and the bodies whose people a group is; rebels are of no state."""
     readings = [i.hit.reading for i in items if i.hit]
     of_state = [r for r in readings if r.country and r.sector != "REB"]
     countries = tuple(dict.fromkeys(r.country for r in of_state if r.country))
-    return countries, [r for r in readings if r not in of_state]
+    bodies = {r.name: r for r in readings if r not in of_state}
+    return countries, tuple(bodies.values())
 
 
 def _is_adjective(row: Row, at: int) -> bool:
@@ -228,7 +229,7 @@ def _group_of(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
         return []
     countries, bodies = _owners_of(listed)
     found = _group_found(row, match.start(), match, "group-of", countries)
-    found.organisation = bodies[0] if bodies else None
+    found.bodies = bodies
     return [
         (
             match.start(),

@@ -423,10 +423,10 @@ class DocumentNames:
         return None
 
     def _group_actors(self, found: Found) -> tuple[Actor, ...]:
-        if found.organisation is not None and not found.countries:
-            return (self.organisation(found.organisation, found.title),)
-        if len(found.countries) > 1:
-            return tuple(self.office_actor(found.title, c) for c in found.countries)
+        bodies = [self.organisation(body, found.title) for body in found.bodies]
+        if bodies or len(found.countries) > 1:
+            states = (self.office_actor(found.title, c) for c in found.countries)
+            return (*states, *bodies)
         country = found.countries[0] if found.countries else None
         if country is None:
             return (Actor(f"group:{slug(found.name) or 'x'}", "group", found.name),)

@@ -540,7 +540,8 @@ def _holds(actor: Actor, office: str | None, noun: str) -> bool:
 def _title_fits(bare: str, title: str) -> bool:
     """Whether "the minister" can be a "foreign minister"."""
     front = title.removesuffix(bare).split()
-    if bare != "minister" and _DEPUTIES.intersection(front):
+    of_deputies = bare == "minister" or not _DEPUTIES.isdisjoint(bare.split())
+    if not of_deputies and _DEPUTIES.intersection(front):
         return False
     return (
         bare == title
