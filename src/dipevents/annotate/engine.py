@@ -50,7 +50,6 @@ class Engine:
         """Name of the pipeline, as its own metadata give it."""
         self.version = str(meta.get("version", ""))
         """Version of the pipeline."""
-        self._has_ner = "ner" in nlp.pipe_names
 
     def parse(self, texts: Iterable[str], *, batch_size: int = 64) -> Iterator[Doc]:
         """Docs of the texts, in order, each parsed as one sentence.
@@ -62,9 +61,10 @@ class Engine:
         Yields:
             One Doc for each text; its tokens cover the text without a change.
         """
-        without_ner = ["ner"] if self._has_ner else []
-        units = map(self._one_sentence, texts)
-        for doc in self._nlp.pipe(units, batch_size=batch_size, disable=without_ner):
+        docs: Iterator[Doc] = map(self._one_sentence, texts)
+        for component in self._parsing:
+            docs = _through(component, docs, batch_size)
+        for doc in docs:
             repair(doc)
             yield doc
 
@@ -75,11 +75,9 @@ class Engine:
             docs: Docs that ``parse`` gave; changed in place.
             batch_size: Docs handed to the model together.
         """
-        if not self._has_ner:
-            return
-        ner = self._nlp.get_pipe("ner")
-        for _ in ner.pipe(docs, batch_size=batch_size):  # type: ignore[attr-defined]
-            pass
+        for component in self._recognising:
+            for _ in _through(component, iter(docs), batch_size):
+                pass
 
     @contextmanager
     def forgetful(self) -> Iterator[None]:
@@ -117,12 +115,25 @@ class Engine:
         self._nlp = nlp
         self._words = len(nlp.vocab)
         _repair_tokenizer(nlp)
+        # Imported here: with spaCy not yet loaded, this module costs nothing.
+        from dipevents.annotate.components import components_of
+
+        self._parsing = components_of([c for name, c in nlp.pipeline if name != "ner"])
+        self._recognising = components_of([c for n, c in nlp.pipeline if n == "ner"])
 
     def _one_sentence(self, text: str) -> Doc:
         doc = self._nlp.make_doc(text)
         for token in doc[1:]:
             token.is_sent_start = False
         return doc
+
+
+def _through(component: Any, docs: Iterator[Doc], batch_size: int) -> Iterator[Doc]:
+    """The docs as a component of the pipeline leaves them, in order."""
+    if hasattr(component, "pipe"):
+        found: Iterator[Doc] = component.pipe(docs, batch_size=batch_size)
+        return found
+    return map(component, docs)
 
 
 @cache
