@@ -57,6 +57,7 @@ def _faults(event: dipevents.Event, want: dict[str, Any]) -> list[str]:
         "place": event.place.name if event.place else None,
         "cameo": event.cameo,
         "countries": sorted({p.country for p in event.participants if p.country}),
+        "all": sorted(p.name for p in event.participants),
         "names": sorted(p.name for p in event.participants if p.kind == "person"),
         "actors": role["actor"],
         "recipients": role["recipient"],
@@ -71,7 +72,7 @@ def _faults(event: dipevents.Event, want: dict[str, Any]) -> list[str]:
     "case",
     [
         pytest.param(c, id=c["why"])
-        for name in ("records", "dates", "places", "sides", "sources")
+        for name in ("records", "dates", "places", "sides", "sources", "participants")
         for c in _load(f"{name}.toml")["case"]
     ],
 )

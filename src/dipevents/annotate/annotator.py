@@ -15,6 +15,7 @@ from dipevents.annotate.names import DocumentNames, Lists, Named
 from dipevents.annotate.persons import OfficeHolders
 from dipevents.annotate.references import References
 from dipevents.annotate.segment import Unit, parser_text, segment
+from dipevents.annotate.signatories import signatories_of
 from dipevents.annotate.voices import home_of, issuer_of, speakers_of, spot_of
 from dipevents.annotated import AnnotatedDocument, Mention, Sentence
 
@@ -152,7 +153,8 @@ class Annotator:
         names.settle((source, state) if source and state else None, home)
         spot = spot_of(draft.document, self._lists.gazetteer)
         here = spot.actor if spot is not None else None
-        references = References(names, draft.text, issuer, here)
+        together = signatories_of(draft.text, draft.units, names)
+        references = References(names, draft.text, issuer, here, together)
         rows = [names.named(index) for index in range(len(draft.units))]
         speakers = speakers_of(draft.text, draft.units, rows)
         sentences = []

@@ -72,6 +72,7 @@ class References:
         text: The document's text, by ``parser_text``.
         issuer: Whose own text this is, if anyone's.
         here: Where it was written, if known.
+        together: Those whose joint statement it is, if it is one.
     """
 
     def __init__(
@@ -80,8 +81,10 @@ class References:
         text: str,
         issuer: Actor | None,
         here: Actor | None = None,
+        together: tuple[Actor, ...] = (),
     ) -> None:
         self._here = here
+        self._together = together
         self._names = names
         self._text = text
         self._issuer = issuer
@@ -367,6 +370,8 @@ class References:
         return ()
 
     def _we(self, speaker: Actor | None) -> tuple[Actor, ...]:
+        if speaker is None and self._together:
+            return self._together
         voice = speaker or self._issuer
         if voice is None:
             return ()

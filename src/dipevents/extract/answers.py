@@ -52,6 +52,30 @@ _CALLED: dict[str, frozenset[str]] = {
     "apology": frozenset({"statement", "message"}),
 }
 """What an act told before is called when it is answered: the types it may have."""
+_TALKS = frozenset({"meeting", "negotiation", "conference", "call"})
+_PACTS = frozenset({"agreement", "concession", "negotiation"})
+_JUDGED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("meeting", "talk", "summit", "encounter", "dialogue"), _TALKS),
+    **dict.fromkeys(
+        ("deal", "agreement", "accord", "pact", "treaty", "truce", "ceasefire"), _PACTS
+    ),
+    **dict.fromkeys(("settlement", "memorandum", "compromise", "breakthrough"), _PACTS),
+    "visit": frozenset({"visit", "reception"}),
+    "trip": frozenset({"visit"}),
+    "exchange": frozenset({"cooperation", "agreement", "concession"}),
+    "swap": frozenset({"cooperation", "agreement", "concession"}),
+    "release": frozenset({"concession"}),
+    "withdrawal": frozenset({"concession"}),
+    "expulsion": frozenset({"personnel"}),
+    "recall": frozenset({"personnel"}),
+    "closure": frozenset({"relations", "sanction"}),
+    "sanction": frozenset({"sanction"}),
+    "embargo": frozenset({"sanction"}),
+    "ban": frozenset({"sanction"}),
+    "tariff": frozenset({"sanction"}),
+}
+"""What an act told before is called when others judge it: the types it may have."""
+_JUDGING = frozenset({"support", "accusation"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
 _SENT = frozenset({"message", "accusation", "demand", "statement", "support"})
 _ISSUED = _SENT | {"agreement", "meeting", "conference"}
@@ -73,6 +97,7 @@ _NEAR = 3
 _REACH = 6
 """How many sentences back what is answered may have been told."""
 _MANY = 3
+_PAIR = 2
 
 
 def answered(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
@@ -91,8 +116,10 @@ def answered(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]
     noun = _what_is_answered(candidate.trigger.token)
     if noun is None:
         return []
-    types = _CALLED[lemma_of(noun)]
     own = candidate.sides
+    types = _CALLED.get(lemma_of(noun))
+    if types is None:
+        return _judged(candidate, _JUDGED[lemma_of(noun)], earlier)
     for other in reversed(earlier):
         if candidate.sentence.index - other.sentence.index > _REACH:
             return []
@@ -106,6 +133,33 @@ def answered(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]
             return []
         return [candidate.untold(actor, "answered") for actor in found]
     return []
+
+
+def _judged(
+    candidate: Candidate, types: frozenset[str], earlier: Sequence[Candidate]
+) -> list[Filler]:
+    """Whose the act is that another one welcomes or condemns: "hailed the deal"."""
+    if candidate.type not in _JUDGING:
+        return []
+    own = candidate.sides
+    for other in reversed(earlier):
+        if candidate.sentence.index - other.sentence.index > _REACH:
+            return []
+        if other.type not in types or other.anaphoric or other is candidate:
+            continue
+        if len({f.actor.side for f in other.fillers}) < _PAIR:
+            continue
+        sides = {a.key: a for a in _sides(other) if a.side not in own}
+        states = {s.key: s for a in sides.values() if (s := _state(a)) is not None}
+        if len(states) > _MANY:
+            return []
+        if states:
+            return [candidate.untold(state, "answered") for state in states.values()]
+    return []
+
+
+def _state(actor: Actor) -> Actor | None:
+    return country_actor(actor.country) if actor.country else actor
 
 
 def authors(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
@@ -141,7 +195,7 @@ def authors(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
 def _what_is_answered(token: Token) -> Token | None:
     """The noun of "accepted the offer", where it points back to one told."""
     target = syntax.direct_object(token)
-    if target is None or lemma_of(target) not in _CALLED:
+    if target is None or lemma_of(target) not in _CALLED.keys() | _JUDGED.keys():
         return None
     known = any(
         c.lower_ in _KNOWN and c.dep_ in {"det", "poss", "predet"}

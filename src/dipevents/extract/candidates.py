@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
+from dipevents.extract.addressees import addressed_group, unnamed_addressee
 from dipevents.extract.arguments import (
     ArgumentFinder,
     Filler,
@@ -34,7 +35,7 @@ from dipevents.lexicons.nouns import private_nouns
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from dipevents.annotated import Actor, AnnotatedDocument, Mention, Sentence
     from dipevents.extract.triggers import Trigger, TriggerIndex
@@ -66,6 +67,8 @@ class Candidate:
     sources: tuple[Source, ...] = ()
     anaphoric: bool = False
     """It names no sides of its own ("the talks") and needs an earlier candidate."""
+    addressee: Token | None = None
+    """The noun for those it is said to, where no name tells who they are."""
     unknown_hand: bool = False
     """It condemns a deed of which only the place is told, and so no side."""
     inherited: list[str] = field(default_factory=list)
@@ -297,6 +300,12 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         if frame.recipient_place
         else [f for f in recipients if f.actor.kind != "place"]
     )
+    addressee = None
+    if not recipients and not frame.mutual:
+        addressee = unnamed_addressee(trigger, finder)
+    if addressee is not None:
+        group = addressed_group(addressee, finder, sentence.start)
+        recipients = [group] if group is not None else []
     if frame.mutual:
         actors, recipients = actors + recipients, []
         actors = actors + sides_of_governor(trigger, finder, actors)
@@ -330,6 +339,7 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         trigger=trigger,
         actors=without_bare_states(actors),
         recipients=[] if unknown_hand else without_bare_states(recipients),
+        addressee=addressee,
         unknown_hand=unknown_hand,
         status=StatusFinding("occurred", "default"),
     )

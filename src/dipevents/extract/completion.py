@@ -16,6 +16,7 @@ from dipevents.extract.answers import answered, authors
 from dipevents.extract.arguments import Filler, country_actor
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.content import content_of
+from dipevents.extract.presence import presence
 from dipevents.extract.words import lemma_of
 from dipevents.lexicons.nouns import own_people_nouns
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from dipevents.annotated import Actor, Mention
     from dipevents.extract.arguments import ArgumentFinder
     from dipevents.extract.candidates import Candidate
+    from dipevents.extract.presence import Present
     from dipevents.extract.triggers import Trigger
 
 COMPLETED = IN_WORDS | {"concession"}
@@ -63,6 +65,10 @@ _DONE_TO = frozenset({"personnel", "sanction", "aid"})
 """Types of which a passive may leave out who did it."""
 _GIVEN_TO = frozenset({"rejection"})
 """Types of which the frames do not ask to whom it is done."""
+_TELLING = frozenset({"tell", "brief"})
+"""Verbs whose object may be anybody: "told his weekly briefing"."""
+_PRESENT = 0.5
+"""How present a state must be nearby, of what the most present one is."""
 _NAMED = frozenset({"country", "nationality", "person", "organization", "group"})
 
 
@@ -121,11 +127,12 @@ def _filler(actor: Actor, mention: Mention) -> Filler | None:
     return Filler(actor, "content", mention.start, mention.end, mention.head)
 
 
-def complete_from_context(candidates: Sequence[Candidate]) -> None:
+def complete_from_context(candidates: Sequence[Candidate], present: Present) -> None:
     """Gives acts that do not name all their sides those that the context tells.
 
     Args:
         candidates: Those of one document, in text order; changed in place.
+        present: Who is named in each unit of the document.
     """
     partners = _partners(candidates)
     for position, candidate in enumerate(candidates):
@@ -148,16 +155,21 @@ def complete_from_context(candidates: Sequence[Candidate]) -> None:
         if missing == "all":
             found = _last_parties(candidate, earlier)
         elif missing is not None:
-            found = (
-                answered(candidate, earlier)
-                or _others_told(candidate, earlier)
+            found = answered(candidate, earlier) or _near(
+                _others_told(candidate, earlier)
                 or _others_named(candidate)
                 or _parties_spoken_of(candidate, earlier)
-                or _usual_partner(candidate, partners)
+                or _usual_partner(candidate, partners),
+                candidate,
+                present,
             )
         else:
             found = answered(candidate, earlier)
         if not found:
+            continue
+        if candidate.addressee is not None:
+            # Whom it was said to is told, though not by name: nobody is added.
+            candidate.anaphoric = lemma_of(candidate.trigger.token) in _TELLING
             continue
         if frame.mutual or missing == "actor":
             candidate.actors = candidate.actors + found
@@ -165,6 +177,15 @@ def complete_from_context(candidates: Sequence[Candidate]) -> None:
             candidate.recipients = candidate.recipients + found
         candidate.anaphoric = False
         candidate.inherited.append("participants")
+
+
+def _near(found: list[Filler], candidate: Candidate, present: Present) -> list[Filler]:
+    """Of the states that the context offers, those that are present nearby."""
+    if candidate.trigger.pattern.frame.mutual:
+        return found
+    scores = presence(present, candidate.sentence.index, candidate.sides)
+    least = _PRESENT * max(scores.values(), default=0.0)
+    return [f for f in found if scores.get(f.actor.side, 0.0) >= least]
 
 
 def _add_other_side(candidate: Candidate, earlier: Sequence[Candidate]) -> None:

@@ -10,28 +10,22 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.arguments import country_actor
+from dipevents.extract.presence import presence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dipevents.annotated import Actor, MentionKind
     from dipevents.extract.candidates import Candidate
+    from dipevents.extract.presence import Present
 
 _TYPES = frozenset(
     "accusation rejection threat proposal aid sanction demand support invitation "
     "message".split()
 )
 _KNOWN = frozenset({"the", "this", "these", "those", "both"})
-_FADING = (1.0, 0.8, 0.5, 0.35)
-"""What a mention weighs, by how many sentences lie between."""
-_WEIGHT = {"person": 1.0, "country": 1.2, "group": 1.0, "nationality": 1.0}
 _CLEARLY = 1.8
 """How much more present than the next state the other side has to be."""
 
 
-def add_implied_target(
-    candidate: Candidate, present: Sequence[Sequence[tuple[Actor, MentionKind]]]
-) -> None:
+def add_implied_target(candidate: Candidate, present: Present) -> None:
     """Gives an act in words without a target the state that it faces.
 
     Args:
@@ -45,16 +39,7 @@ def add_implied_target(
         return
     if None in own or candidate.anaphoric or not _points_back(candidate):
         return
-    scores: dict[str, float] = {}
-    last = candidate.sentence.index
-    for distance, fading in enumerate(_FADING[: last + 1]):
-        here: dict[str, float] = {}
-        for actor, kind in present[last - distance]:
-            if actor.country and actor.country not in own:
-                weight = _WEIGHT.get(kind, 0.0)
-                here[actor.country] = max(here.get(actor.country, 0.0), weight)
-        for code, weight in here.items():
-            scores[code] = scores.get(code, 0.0) + weight * fading
+    scores = presence(present, candidate.sentence.index, own)
     ranked = sorted(scores.items(), key=lambda s: -s[1])
     if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEARLY * ranked[1][1]):
         return

@@ -99,7 +99,7 @@ class RuleExtractor:
             for c in candidates_of(document, self._index, everyone=self._everyone)
             if isinstance(c, Candidate)
         ]
-        complete_from_context(found)
+        complete_from_context(found, document.present)
         settle(found, document)
         events = [
             event_of(c, document, self.name) for c in coalesce(without_untold(found))
@@ -113,7 +113,7 @@ class RuleExtractor:
         """The words that may name an act and were not coded, each with its reason."""
         found = list(candidates_of(document, self._index, everyone=self._everyone))
         candidates = [c for c in found if isinstance(c, Candidate)]
-        complete_from_context(candidates)
+        complete_from_context(candidates, document.present)
         settle(candidates, document)
         told = {id(m) for c in coalesce(without_untold(candidates)) for m in c.members}
         lost = {id(c) for c in candidates} - told

@@ -37,3 +37,8 @@ def own_people_nouns() -> frozenset[str]:
 def happening_nouns() -> frozenset[str]:
     """Lemmas such as "attack", "launch", "election": what happens on a day."""
     return _table()["happening"]
+
+
+def addressed_nouns() -> frozenset[str]:
+    """Lemmas such as "donor", "neighbour": states addressed without their names."""
+    return _table()["addressed"]
