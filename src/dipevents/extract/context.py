@@ -13,6 +13,7 @@ from dipevents.extract.scene_places import inherit_place, share_visit
 from dipevents.extract.sequence import share_scene
 from dipevents.extract.status import StatusFinding
 from dipevents.extract.tense import fit_to_tense
+from dipevents.extract.tours import take_stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
         add_implied_target(candidate, annotated.present)
         if candidate.place is None:
             inherit_place(candidate, earlier, annotated)
+            take_stop(candidate, earlier)
         _check_status(candidate, document)
     count_from_acts(candidates, annotated)
     by_sentence: dict[int, list[Candidate]] = {}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.sources import REPORTING
-from dipevents.extract.timing import Timing, date_value, head_of
+from dipevents.extract.timing import GATHERINGS, Timing, date_value, head_of
 from dipevents.extract.words import lemma_of
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ _PUBLIC = IN_WORDS | frozenset(
     {"agreement", "sanction", "relations", "invitation", "personnel", "rejection"}
 )
 """Acts that a paper reports on their day: a lead in the perfect tells of that day."""
+BEFORE_NOW = frozenset("recent previous past former earlier last latest".split())
+"""Adjectives of acts named in passing that lie before the story."""
+_SETTINGS = GATHERINGS | {"visit"}
+"""Types at which what a lead tells was done."""
 
 
 def day_of_publication(
@@ -73,6 +77,26 @@ def _day_of_lead(
         age = published.earliest - date.earliest
         return date if timedelta(0) < age <= _RECENT else None
     return None
+
+
+def is_setting_of_news(candidate: Candidate) -> bool:
+    """Whether a lead without a day tells what was done at it: "during X's visit".
+
+    Args:
+        candidate: A visit or gathering that a noun names.
+    """
+    noun, sentence = candidate.trigger.token, candidate.sentence
+    if candidate.type not in _SETTINGS or candidate.trigger.pattern.part != "noun":
+        return False
+    if sentence.index > LEAD or sentence.kind != "body" or sentence.times:
+        return False
+    if noun.dep_ != "pobj" or noun.head.lower_ != "during":
+        return False
+    if any(c.lower_ in BEFORE_NOW for c in noun.children):
+        return False
+    verb = noun.head.head
+    told = verb.tag_ in {"VBD", "VBN"} and verb.dep_ == "ROOT"
+    return told and all(c.tag_ not in {"MD", "VBZ", "VBP"} for c in verb.children)
 
 
 def is_hot_news(candidate: Candidate) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dipevents.extract.triggers import Trigger
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "into", "near", "outside"})
+_LOCATED = frozenset({"place", "country"})
+"""Kinds of mentions that can be where something was done."""
 _MOVES = frozenset({"visit"})
 """Types whose act is a way to a place."""
 _SETTLEMENTS = frozenset(
@@ -106,7 +108,7 @@ def find_place(
 def _places_named(sentence: Sentence) -> Iterator[tuple[Mention, Token, Place]]:
     """The places and states that a sentence names, and "the Senegalese capital"."""
     for mention in sentence.mentions:
-        actor, token = mention.actor, sentence.doc[mention.head]
+        actor, token = mention.actor, _governed_word(sentence, mention)
         if actor is None:
             continue
         city = token.head
@@ -115,8 +117,31 @@ def _places_named(sentence: Sentence) -> Iterator[tuple[Mention, Token, Place]]:
             capital = _capital_of(actor.country or "")
             if capital is not None:
                 yield mention, city, capital
-        elif mention.kind in {"place", "country"}:
-            yield mention, token, as_place(actor)
+        elif mention.kind in _LOCATED:
+            yield mention, token, _place_of(mention, sentence) or as_place(actor)
+
+
+def _place_of(mention: Mention, sentence: Sentence) -> Place | None:
+    """The city or the building by whose name a state is meant: "at the Kremlin"."""
+    code = mention.actor.country if mention.actor is not None else None
+    if mention.kind != "country" or not code:
+        return None
+    if mention.rule == "capital":
+        return _capital_of(code)
+    if mention.rule == "metonym":
+        start, end = mention.start - sentence.start, mention.end - sentence.start
+        return Place(name=sentence.doc.text[start:end], country=code)
+    return None
+
+
+def _governed_word(sentence: Sentence, mention: Mention) -> Token:
+    """The word of a name by which it hangs in the sentence: of "Washington, DC" too."""
+    head = sentence.doc[mention.head]
+    if head.dep_ not in {"conj", "appos", "dep"} or mention.kind not in _LOCATED:
+        return head
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    words = sentence.doc.char_span(start, end, alignment_mode="contract") or ()
+    return next((w for w in words if w.dep_ == "pobj"), head)
 
 
 def _capital_of(code: str) -> Place | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from dipevents.extract import syntax
+from dipevents.extract.coalesce import CONSULTATIONS
 from dipevents.extract.codes import cameo_of
 from dipevents.extract.confidence import confidence
 from dipevents.extract.sources import attributed_to
+from dipevents.extract.words import lemma_of
 from dipevents.lexicons.codes import plover_of
 from dipevents.models import (
     DateValue,
@@ -26,6 +29,13 @@ if TYPE_CHECKING:
     from dipevents.extract.coalesce import Cluster
     from dipevents.extract.codes import CodeFinding
     from dipevents.models import Source, Status
+
+_NEAR = 2
+"""Sentences within which mentions of one event share their day."""
+_KNOWN = frozenset({"the", "this", "these", "those", "their"})
+"""Words before what was told already: "the talks"."""
+_LAST = frozenset({"last", "previously", "first", "once", "since"})
+"""Words of talks that are not those of the article."""
 
 
 def event_of(cluster: Cluster, annotated: AnnotatedDocument, extractor: str) -> Event:
@@ -92,7 +102,12 @@ def _mention(candidate: Candidate, annotated: AnnotatedDocument) -> EventMention
 
 def _date(members: list[Candidate]) -> tuple[DateValue | None, str]:
     """The most precise date told, a told one before an inherited one."""
-    told = [m for m in members if m.timing and m.timing.rule != "until"]
+    head = members[0]
+    told = [
+        m
+        for m in members
+        if m.timing and m.timing.rule != "until" and _tells_day_of(m, head)
+    ]
     ends = [m.timing.date for m in members if m.timing and m.timing.rule == "until"]
     if not told:
         return None, ""
@@ -107,6 +122,32 @@ def _date(members: list[Candidate]) -> tuple[DateValue | None, str]:
     assert best is not None  # noqa: S101 - only members with a timing were kept
     stay = next((s for e in ends if (s := _stay(best.date, e)) is not None), None)
     return (stay, "arrival and end of stay") if stay else (best.date, best.rule)
+
+
+def _tells_day_of(member: Candidate, head: Candidate) -> bool:
+    """Whether a mention's day is surely that of the fullest one.
+
+    Far from an undated mention, "talks in May" may be other talks: what is told with
+    the same verb, with a day and sides of its own, or as known ("the talks") is not.
+    """
+    if head.timing is not None:
+        return True
+    gap = abs(member.sentence.index - head.sentence.index)
+    token = member.trigger.token
+    if gap <= _NEAR or lemma_of(token) == lemma_of(head.trigger.token):
+        return True
+    if "date" in member.inherited or _is_bygone(member):
+        return False
+    known = any(c.lower_ in _KNOWN for c in token.lefts)
+    return not member.anaphoric or (known and member.type in CONSULTATIONS)
+
+
+def _is_bygone(member: Candidate) -> bool:
+    """Whether a gathering is told as the last of its kind: "were last held in May"."""
+    clause = syntax.clause_head(member.trigger.token)
+    return any(
+        c.lower_ in _LAST for c in (*clause.children, *member.trigger.token.children)
+    )
 
 
 def _stay(start: DateValue, end: DateValue) -> DateValue | None:

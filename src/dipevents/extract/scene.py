@@ -14,16 +14,27 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import CONSULTATIONS, IN_WORDS, same_family
+from dipevents.extract.entries import day_of_entry, within_days_of
 from dipevents.extract.news import (
+    BEFORE_NOW,
     LEAD,
     day_of_publication,
     day_of_report,
     day_of_statement,
     is_hot_news,
+    is_setting_of_news,
     is_statement,
 )
 from dipevents.extract.sequence import day_by_sequence, told_later
-from dipevents.extract.timing import Timing, date_value, head_of
+from dipevents.extract.timing import (
+    Timing,
+    date_value,
+    frames_sentence,
+    head_of,
+    tells_in_writing,
+)
+from dipevents.extract.tours import day_of_tour
+from dipevents.extract.words import lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,14 +53,15 @@ _ANOTHER_TIME = frozenset(
     "traditionally historically frequently consistently always".split()
 )
 """Adverbs of acts that are not of the story's day."""
-_BEFORE_NOW = frozenset("recent previous past former earlier last latest".split())
-"""Adjectives of acts named in passing that lie before the story."""
 _SEASON = timedelta(days=14)
 """How far an act lies before the story's day to be its background."""
 _LONG_AGO = timedelta(days=60)
 _PASSAGE = 400
 """How many characters of a paragraph before an act tell its season."""
 _FINE = frozenset({"day", "interval", "minute", "hour", "day_part", "weekend"})
+_RELAYING = frozenset({"report", "broadcast", "publish", "reveal"})
+"""Verbs of those who pass on what others did."""
+_PLANNED = frozenset("expect schedule plan set slate due".split())
 _BACKWARDS = re.compile(
     r"(?:the )?(?:day|night|evening|week|month|year) before|earlier|previous|last\b"
     r"|[\w ]{1,20}\b(?:days?|weeks?|months?|years?) (?:earlier|before)\b",
@@ -75,21 +87,31 @@ def day_of_story(
     Returns:
         The day and the rule that gave it.
     """
+    if _is_told_of_story(candidate) and not _is_named_only(candidate):
+        entry = day_of_entry(candidate, annotated)
+        if entry is not None:
+            return entry
+    if candidate.status.status == "planned":
+        return day_of_tour(candidate, earlier)
     if is_statement(candidate, [*earlier, *later], annotated):
         return day_of_statement(annotated)
-    if candidate.type == "visit" and candidate.status.rule == "progressive":
+    stays = candidate.type == "visit" and candidate.status.rule == "progressive"
+    if stays or is_setting_of_news(candidate):
         return day_of_statement(annotated)
     if candidate.type == "conference" and candidate.status.status == "occurred":
         told = day_by_sequence(candidate, earlier, later, annotated)
         if told is not None:
             return told
-    if not _takes_over(candidate):
+    if not _takes_over(candidate, annotated):
         if not is_hot_news(candidate) or _told_later(candidate, later):
             return None
         reported = day_of_report(candidate, annotated)
         if reported is not None:
             return Timing(reported, "day of the report", 0)
         return day_of_publication(candidate, (), annotated)
+    counted = within_days_of(candidate, annotated)
+    if counted is not None:
+        return counted
     told = (
         day_by_sequence(candidate, earlier, later, annotated)
         or _day_of_earlier(candidate, earlier)
@@ -103,23 +125,56 @@ def day_of_story(
     return day_of_publication(candidate, earlier, annotated)
 
 
-def _takes_over(candidate: Candidate) -> bool:
+def _takes_over(candidate: Candidate, annotated: AnnotatedDocument) -> bool:
     if candidate.status.perfect or not _is_told_of_story(candidate):
         return False
     if candidate.anaphoric or candidate.sentence.kind == "title":
         return False  # the body tells a headline's day
     token = candidate.trigger.token
-    if _is_stance(candidate):
+    if _is_stance(candidate) or _is_named_only(candidate):
         return False
     if _of_another_time(candidate.trigger.predicate):
         return False
     if candidate.trigger.pattern.part == "noun" and candidate.trigger.carrier is None:
-        if any(c.lower_ in _BEFORE_NOW for c in token.children):
+        if any(c.lower_ in BEFORE_NOW for c in token.children):
             return False
         return candidate.status.rule not in {"introducer"}
+    if _is_news_of_media(candidate, annotated):
+        return False
     if syntax.is_verb(token) and token.dep_ == "relcl":
         return token.left_edge.lower_ == "where"  # "went to the tomb, where he laid"
-    return not (syntax.is_verb(token) and token.dep_ == "acl")
+    if not syntax.is_verb(token) or token.dep_ != "acl":
+        return True
+    return tells_in_writing(token)  # "handed over a letter inviting X"
+
+
+def _is_news_of_media(candidate: Candidate, annotated: AnnotatedDocument) -> bool:
+    """Whether only the day of a report of it is told: "on Monday Fars reported that"."""
+    clause = syntax.clause_head(candidate.trigger.predicate)
+    speech = clause.head
+    if clause.dep_ != "ccomp" or lemma_of(speech) not in _RELAYING:
+        return False
+    heads = (head_of(candidate.sentence, t) for t in candidate.sentence.times)
+    return any(h is not None and syntax.clause_head(h) == speech for h in heads)
+
+
+def _is_named_only(candidate: Candidate) -> bool:
+    """Whether a phrase names it that is about another act: "made good on a threat"."""
+    noun = candidate.trigger.token
+    while noun.dep_ == "conj":
+        noun = noun.head
+    if candidate.trigger.pattern.part != "noun" or noun.dep_ != "pobj":
+        return False
+    before, preposition = {c.lower_ for c in noun.lefts}, noun.head
+    if preposition.lower_ == "in" and syntax.is_verb(preposition.head):
+        return False  # "in his message he thanked", "took part in talks"
+    if (
+        candidate.type == "visit"
+        and preposition.lower_ == "on"
+        and before & {"a", "an"}
+    ):
+        return False  # "arrived on a visit"
+    return before.isdisjoint({"our", "my"})
 
 
 def _is_told_of_story(candidate: Candidate) -> bool:
@@ -186,7 +241,7 @@ def _day_of_earlier(
             continue  # a caption tells the day of its photograph
         if gap > 0 and (_looks_back(other) or _is_topic(other)):
             continue
-        if gap == 0 and _is_aside(other):
+        if gap == 0 and (_is_aside(other) or _is_stay_beside(other, story)):
             continue
         if gap > 0 and _is_way_there(other, candidate, story):
             continue
@@ -241,6 +296,17 @@ def _is_way_there(other: Candidate, candidate: Candidate, story: date | None) ->
         return during and other.status.status == "ongoing"
     apart = other.sentence.paragraph != candidate.sentence.paragraph
     return apart and day.earliest < story
+
+
+def _is_stay_beside(other: Candidate, story: date | None) -> bool:
+    """Whether a clause on someone tells his stay: "X, who is here until Friday"."""
+    day = other.timing.date if other.timing is not None else None
+    if other.type != "visit" or day is None or story is None:
+        return False
+    if day.granularity == "day" or day.earliest is None or day.latest is None:
+        return False
+    aside = syntax.clause_head(other.trigger.predicate).dep_ == "relcl"
+    return aside and day.earliest <= story <= day.latest
 
 
 def _is_aside(candidate: Candidate) -> bool:
@@ -313,11 +379,19 @@ def _day_told_before(
             if value is None or value.granularity != "day":
                 continue
             head = head_of(sentence, time)
-            if head is None or not _frames_sentence(head):
+            if head is None or not frames_sentence(head) or _is_of_plan(head):
                 continue
             if not is_to_come(value, annotated.document):
                 return Timing(value, "day told before", 0)
     return None
+
+
+def _is_of_plan(time: Token) -> bool:
+    """Whether the main verb that a time hangs on tells what is to come."""
+    verb = syntax.clause_head(time)
+    if any(c.tag_ == "MD" for c in verb.children):
+        return True
+    return syntax.is_passive(verb) and lemma_of(verb) in _PLANNED
 
 
 def _is_in_background(candidate: Candidate, annotated: AnnotatedDocument) -> bool:
@@ -342,16 +416,6 @@ def is_to_come(value: DateValue, document: Document) -> bool:
     if day is None or day.latest is None or value.earliest is None:
         return False
     return value.earliest > day.latest
-
-
-def _frames_sentence(head: Token) -> bool:
-    """Whether a time hangs on the main verb of its sentence, not on a noun in it."""
-    at = head
-    while at.head != at and not syntax.is_verb(at):
-        if at.dep_ in {"prep", "conj", "appos"} and at.head.pos_ in {"NOUN", "PROPN"}:
-            return False  # "under the statement of May 3, they restored traffic"
-        at = at.head
-    return at.dep_ == "ROOT"
 
 
 def _frames(outer: Candidate, inner: Candidate) -> bool:

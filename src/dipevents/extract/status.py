@@ -30,6 +30,7 @@ _HEARSAY = frozenset(
     "say report believe understand think allege claim know seem appear rumour".split()
 )
 """Governors of what has been done: "is said to have met"."""
+_APPROACHES = ("lead up", "lead-up", "run up", "run-up", "leadup")
 _INTENDED = frozenset("be due plan schedule expect suppose set intend mean".split())
 _ORDINALS = frozenset({"first", "last", "only", "latest"})
 _CONTENT = frozenset({"pcomp", "ccomp", "xcomp"})
@@ -166,8 +167,13 @@ def _climb(noun: Token) -> StatusFinding:
             hit = _lookup(at.lower_, "introducers")
             if hit:
                 return StatusFinding(hit, "introducer", (at,))
+            if _leads_up(at):
+                return StatusFinding("planned", "introducer", (at,))
             if at.lower_ in {"during", "after", "following", "since", "at", "amid"}:
                 governed = _own(head) if syntax.is_verb(head) else None
+                if governed is None and at.lower_ in {"at", "during"}:
+                    governed = _of_verb(_verb_above(at))
+                    governed = governed if governed.rule == "governor" else None
                 if governed is not None and governed.status == "planned":
                     return governed
                 return StatusFinding("occurred", "introducer", (at,))
@@ -185,6 +191,20 @@ def _climb(noun: Token) -> StatusFinding:
                 )
         at = head
     return StatusFinding("occurred", "default")
+
+
+def _leads_up(preposition: Token) -> bool:
+    """Whether it is the last word of "in the lead-up to", "in the run up to"."""
+    before = preposition.doc[max(0, preposition.i - 3) : preposition.i].text.lower()
+    return preposition.lower_ == "to" and before.endswith(_APPROACHES)
+
+
+def _verb_above(token: Token) -> Token:
+    """The nearest verb that governs a word; the last governor where there is none."""
+    at = token
+    while at.head != at and not syntax.is_verb(at):
+        at = at.head
+    return at
 
 
 def _governed_noun(at: Token, verb: Token) -> StatusFinding:
@@ -306,10 +326,16 @@ def _own(verb: Token) -> StatusFinding | None:
     if forms & {"has", "have", "'ve", "had"}:
         return StatusFinding("occurred", "perfect", tuple(auxiliaries), perfect=True)
     if verb.dep_ == "conj" and syntax.is_verb(verb.head) and not auxiliaries:
-        same_form = verb.tag_ == verb.head.tag_ or verb.tag_ == "VB"
+        # "had protested and refused": the second participle may be tagged as a past.
+        shared = verb.tag_ == "VBD" and verb.head.tag_ == "VBN" and _has_had(verb.head)
+        same_form = verb.tag_ == verb.head.tag_ or verb.tag_ == "VB" or shared
         if same_form and syntax.own_subject(verb) is None:
             return _of_verb(verb.head)
     return None
+
+
+def _has_had(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
 
 
 def _after_all(verb: Token) -> bool:

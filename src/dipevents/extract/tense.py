@@ -27,6 +27,13 @@ _WEEKDAY = re.compile(
     r"(?: (?:morning|afternoon|evening|night|noon))?",
     re.IGNORECASE,
 )
+_MONTHS = (
+    r"(?:jan(?:uary|\.)|feb(?:ruary|\.)|mar(?:ch|\.)|apr(?:il|\.)|may|june|july"
+    r"|aug(?:ust|\.)|sept?(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.))"
+)
+_DAYS = r"\d{1,2}(?: ?[-–] ?\d{1,2})?"
+_BARE_MONTH = re.compile(rf"{_MONTHS}(?: {_DAYS})?|{_DAYS} {_MONTHS}", re.IGNORECASE)
+_BARE_DAY = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)?", re.IGNORECASE)
 _SCHEDULED = frozenset(
     "visit travel leave arrive fly open begin start convene host hold go head".split()
 )
@@ -51,6 +58,8 @@ def fit_to_tense(candidate: Candidate, document: Document) -> None:
         moved = _moved(date, -_WEEK)
         fits = moved is not None and moved.latest and moved.latest <= day.latest
         candidate.timing = Timing(moved, "past", 0) if moved and fits else None
+    elif date.latest < day.earliest and _is_next(candidate, date):
+        candidate.timing = replace(timing, date=_next_of_kind(date) or date)
     elif date.latest < day.earliest and _is_timetable(candidate):
         candidate.timing = replace(timing, date=_moved(date, _WEEK) or date)
     elif candidate.status.status == "ongoing" and _is_later(date):
@@ -66,6 +75,44 @@ def fit_to_tense(candidate: Candidate, document: Document) -> None:
             return
         if moved.earliest <= day.latest and day.earliest <= moved.latest:
             candidate.timing = replace(timing, date=moved)
+
+
+def _is_next(candidate: Candidate, date: DateValue) -> bool:
+    """Whether what is to come is told with a month or a day of one, no year."""
+    status = candidate.status
+    if status.status != "planned" or status.rule in {"infinitive", "be to"}:
+        return False
+    if status.rule.startswith("frame"):
+        return False  # "has promised help since May 3"
+    return bool(date.evidence) and all(
+        _BARE_MONTH.fullmatch(e.text) or _BARE_DAY.fullmatch(e.text)
+        for e in date.evidence
+    )
+
+
+def _next_of_kind(date: DateValue) -> DateValue | None:
+    """The same month of the next year, the same day of the next month."""
+    first, last = date.earliest, date.latest
+    if first is None or last is None or not date.evidence:
+        return None
+    gap = 12 if _BARE_MONTH.fullmatch(date.evidence[0].text) else 1
+    moved = [_months_on(d, gap) for d in (first, last)]
+    start, end = moved
+    if start is None or end is None:
+        return None
+    if date.granularity == "month":
+        edtf = f"{start:%Y-%m}"
+    else:
+        edtf = start.isoformat() + (f"/{end.isoformat()}" if end != start else "")
+    return date.model_copy(update={"edtf": edtf, "earliest": start, "latest": end})
+
+
+def _months_on(day: date_type, months: int) -> date_type | None:
+    count = day.month - 1 + months
+    try:
+        return day.replace(year=day.year + count // 12, month=count % 12 + 1)
+    except ValueError:
+        return None
 
 
 def _told_as_part(date: DateValue) -> bool:

@@ -165,6 +165,9 @@ def _chain(trigger: Trigger) -> list[int]:
         if target is not None and trigger.pattern.rules.type in GATHERINGS:
             own.extend(syntax.taking_place(target))
             own.extend(_setting(target))
+        if tells_in_writing(at):
+            above = syntax.clause_head(at.head)
+            own.append(above.i)  # "sent a letter on Monday inviting X"
         if trigger.pattern.rules.type in GATHERINGS:
             own.extend(i for n in gathered_at(trigger) for i in syntax.taking_place(n))
     else:
@@ -180,6 +183,18 @@ def _chain(trigger: Trigger) -> list[int]:
             if visit and at.lower_ in _BESIDE and lemma_of(at.head) in _MOVING:
                 break  # "returned on Saturday after a visit": that ended before
     return list(dict.fromkeys(own))
+
+
+def tells_in_writing(verb: Token) -> bool:
+    """Whether it tells what a text says that was sent: "sent a note inviting X".
+
+    Args:
+        verb: The act's verb.
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or noun.dep_ not in {"dobj", "conj"}:
+        return False
+    return carries_words(noun)
 
 
 def _is_predicate_of(verb: Token) -> bool:
@@ -245,6 +260,8 @@ def _owner(head: Token, own: list[int], others: frozenset[int]) -> Token | None:
             continue  # "in the deal of May 3, both sides agreed"
         if at.i in own or at.i in others:
             return at
+        if at.dep_ in {"aux", "auxpass"}:
+            continue  # "had on May 9 allowed": hung on the auxiliary
         if syntax.is_verb(at):
             return at if at.i in own else None if at.dep_ == "ROOT" else at
     return None
@@ -274,6 +291,20 @@ def _opens_clause(
             return False
     gap = sentence.document_gap(time.end, sentence.start + clause.left_edge.idx)
     return head.i < clause.left_edge.i and gap in {"", ","}
+
+
+def frames_sentence(head: Token) -> bool:
+    """Whether a time hangs on the main verb of its sentence, not on a noun in it.
+
+    Args:
+        head: The head word of the time.
+    """
+    at = head
+    while at.head != at and not syntax.is_verb(at):
+        if at.dep_ in {"prep", "conj", "appos"} and at.head.pos_ in {"NOUN", "PROPN"}:
+            return False  # "under the statement of May 3, they restored traffic"
+        at = at.head
+    return at.dep_ == "ROOT"
 
 
 def _is_anothers(head: Token, own: list[int]) -> bool:
