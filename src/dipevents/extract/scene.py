@@ -149,7 +149,7 @@ def _takes_over(candidate: Candidate, annotated: AnnotatedDocument) -> bool:
 
 
 def _is_news_of_media(candidate: Candidate, annotated: AnnotatedDocument) -> bool:
-    """Whether only the day of a report of it is told: "on Monday Fars reported that"."""
+    """Whether only the day of a report is told: "on Monday Fars reported that"."""
     clause = syntax.clause_head(candidate.trigger.predicate)
     speech = clause.head
     if clause.dep_ != "ccomp" or lemma_of(speech) not in _RELAYING:
@@ -166,6 +166,7 @@ def _is_named_only(candidate: Candidate) -> bool:
     if candidate.trigger.pattern.part != "noun" or noun.dep_ != "pobj":
         return False
     before, preposition = {c.lower_ for c in noun.lefts}, noun.head
+    on_a = preposition.lower_ == "on" and bool(before & {"a", "an"})
     if preposition.lower_ == "in" and syntax.is_verb(preposition.head):
         return False  # "in his message he thanked", "took part in talks"
     if (
