@@ -169,11 +169,7 @@ def _is_named_only(candidate: Candidate) -> bool:
     on_a = preposition.lower_ == "on" and bool(before & {"a", "an"})
     if preposition.lower_ == "in" and syntax.is_verb(preposition.head):
         return False  # "in his message he thanked", "took part in talks"
-    if (
-        candidate.type == "visit"
-        and preposition.lower_ == "on"
-        and before & {"a", "an"}
-    ):
+    if candidate.type == "visit" and on_a:
         return False  # "arrived on a visit"
     return before.isdisjoint({"our", "my"})
 
