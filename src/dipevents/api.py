@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from dipevents.corrections import Corrections
     from dipevents.extract import SkippedTrigger
-    from dipevents.models import Correction, Event, TimeExpression
+    from dipevents.models import Event, TimeExpression
     from dipevents.registry import Extractor, LexiconSource, Linker
     from dipevents.results import EventSet
 
@@ -189,6 +189,7 @@ def extract_events(
         >>> [(e.type, [p.country for p in e.participants]) for e in events]
         [('visit', ['KEN', 'GHA'])]
     """
+    from dipevents.corrections import decisions_of
     from dipevents.pipeline import Options, Pipeline
     from dipevents.progress import reported
 
@@ -201,7 +202,7 @@ def extract_events(
         min_confidence=min_confidence,
         on_error=on_error,
         lexicon=None if lexicon is None else lexicon_folder(lexicon),
-        corrections=_decisions(corrections),
+        corrections=decisions_of(corrections),
     )
     pipeline = Pipeline(options)
     with reported(progress) as callback:
@@ -252,13 +253,14 @@ def link_events(
         >>> [event.date.edtf for event in dipevents.link_events(alone, corpus)]
         ['2024-03-05']
     """
+    from dipevents.corrections import decisions_of
     from dipevents.link import link_reports
     from dipevents.results import EventSet
 
     at_hand = {d.id: d for d in documents}
     if isinstance(events, EventSet):
         at_hand = {d.id: d for d in events.documents} | at_hand
-    linked = link_reports(events, at_hand.values(), _decisions(corrections))
+    linked = link_reports(events, at_hand.values(), decisions_of(corrections))
     provenance = events.provenance if isinstance(events, EventSet) else None
     skipped = events.skipped if isinstance(events, EventSet) else ()
     return EventSet(
@@ -267,18 +269,6 @@ def link_events(
         provenance=provenance,
         skipped=(*skipped, *linked.unused),
     )
-
-
-def _decisions(
-    corrections: Corrections | str | os.PathLike[str] | None,
-) -> tuple[Correction, ...]:
-    if corrections is None:
-        return ()
-    from dipevents.corrections import Corrections
-
-    if isinstance(corrections, Corrections):
-        return tuple(corrections)
-    return tuple(Corrections.load(corrections))
 
 
 def explain_document(

@@ -149,6 +149,11 @@ def build_parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--model", metavar="NAME", help="name or path of a spaCy model"
     )
+    extract.add_argument(
+        "--corrections",
+        metavar="FILE",
+        help="what a person decided about events of an earlier run",
+    )
     _add_run(extract)
     dates = commands.add_parser(
         "dates",
@@ -283,6 +288,7 @@ def _extract(options: argparse.Namespace) -> int:
             link=not options.no_link,
             scope=options.scope,
             on_error=options.on_error,
+            corrections=options.corrections,
             progress=progress,
             **model,
         )
@@ -312,6 +318,7 @@ def _is_folder(output: str | None) -> bool:
 
 
 def _long_run(options: argparse.Namespace) -> int:
+    from dipevents.corrections import decisions_of
     from dipevents.pipeline import Options
     from dipevents.streams import Limits, Settings, run
 
@@ -323,6 +330,7 @@ def _long_run(options: argparse.Namespace) -> int:
             link=not options.no_link,
             scope=options.scope,
             on_error=options.on_error,
+            corrections=decisions_of(options.corrections),
             **model,
         ),
         limits=Limits(options.max_chars, options.timeout),
@@ -348,7 +356,8 @@ def _long_run(options: argparse.Namespace) -> int:
             f"dipevents: {_count(report.failures, 'failure')} in "
             f"{folder / 'failures.jsonl'}"
         )
-    return SOME_FAILED if report.failures else OK
+    unused = _report(report.unused)
+    return SOME_FAILED if report.failures else unused
 
 
 def _dates(options: argparse.Namespace) -> int:

@@ -190,6 +190,24 @@ class Corrections(Sequence[Correction]):
         return cls(decisions)
 
 
+def decisions_of(
+    corrections: Corrections | str | os.PathLike[str] | None,
+) -> tuple[Correction, ...]:
+    """The decisions, read where a file is named.
+
+    Args:
+        corrections: Decisions, the file that keeps them, or None.
+
+    Raises:
+        CorrectionError: The file cannot be read.
+    """
+    if corrections is None:
+        return ()
+    if isinstance(corrections, Corrections):
+        return tuple(corrections)
+    return tuple(Corrections.load(corrections))
+
+
 def keys(event: Event) -> tuple[ReportKey, ...]:
     """What tells of an event, one key for each report.
 

@@ -14,7 +14,7 @@ from dipevents.extract import RuleExtractor, SkippedTrigger
 from dipevents.lexicons.frames import event_rules
 from dipevents.lexicons.languages import language_name
 from dipevents.lexicons.user import UserLexicon, read_user_lexicon
-from dipevents.link import Linked, corrected_reports, link_reports
+from dipevents.link import Linked, corrected_reports, link_reports, without_effect
 from dipevents.logs import logger
 from dipevents.models import Event, Skipped
 from dipevents.readings import Reading
@@ -180,6 +180,7 @@ class Pipeline:
             linked = link_reports(events, documents, decisions)
             run.skipped.extend(linked.unused)
             return linked.events, linked.documents
+        run.skipped.extend(without_effect(events, decisions))
         events = corrected_reports(events, decisions)
         if self._linker is None:
             return events, documents
@@ -189,12 +190,12 @@ class Pipeline:
             return found.events, found.documents
         return found, documents
 
-    def linked(self, told: Iterable[tuple[Document, list[Event]]]) -> Iterator[Event]:
+    def linked(self, told: Iterable[tuple[Document, list[Event]]]) -> Sequence[Event]:
         """The events of documents that were read before, linked as the options say."""
         pairs = list(told)
         events = [event for _, own in pairs for event in own]
         documents = [document for document, _ in pairs]
-        yield from self._link(events, documents, _Run())[0]
+        return self._link(events, documents, _Run())[0]
 
     def each(self, documents: Iterable[Document]) -> Iterator[Told]:
         """What each document alone tells, in order, as they are asked for.

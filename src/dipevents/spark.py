@@ -13,12 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from dipevents.api import DEFAULT_MODEL
+from dipevents.corrections import decisions_of
 from dipevents.errors import IngestError, MissingExtraError
 from dipevents.export.arrow import arrow_schema, to_arrow
 from dipevents.models import Event
 from dipevents.pipeline import Options
 from dipevents.streams.batch import Limits
-from dipevents.streams.rows import block_rows, group_rows, link_rows, told_rows
+from dipevents.streams.decided import Decided
+from dipevents.streams.rows import (
+    block_rows,
+    decided_rows,
+    group_rows,
+    link_rows,
+    told_rows,
+)
 
 if TYPE_CHECKING:
     import os
@@ -28,6 +36,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame
 
+    from dipevents.corrections import Corrections
+    from dipevents.models import Correction
     from dipevents.registry import Extractor
     from dipevents.streams.rows import Row
 
@@ -49,6 +59,7 @@ def extract_events(
     on_error: Literal["raise", "skip"] = "skip",
     lexicon: str | os.PathLike[str] | None = None,
     max_chars: int | None = None,
+    corrections: Corrections | str | os.PathLike[str] | None = None,
 ) -> DataFrame:
     """The diplomatic events that articles tell, as a Spark frame.
 
@@ -64,15 +75,19 @@ def extract_events(
         on_error: ``raise`` lets the job fail at the first article that cannot be coded.
         lexicon: As for :func:`dipevents.extract_events`; a path that every machine has.
         max_chars: Longer articles are given up.
+        corrections: As for :func:`dipevents.extract_events`; a file is read here, not
+            on the executors.
 
     Returns:
         One row for each event, in :func:`dipevents.export.arrow_schema`; the order of
         the rows is Spark's.
 
     Raises:
+        CorrectionError: The file of corrections cannot be read.
         IngestError: A column is missing.
         MissingExtraError: pyspark is not installed.
     """
+    decisions = decisions_of(corrections)
     told = told_frame(
         articles,
         Options(
@@ -86,7 +101,14 @@ def extract_events(
         ),
         Limits(max_chars),
     )
-    return events_frame(linked_frame(told) if link else told)
+    if link:
+        return events_frame(linked_frame(told, decisions))
+    decided = Decided(decisions)
+
+    def corrected(rows: Iterable[Row]) -> Iterator[Row]:
+        return decided_rows(rows, decided)
+
+    return events_frame(_mapped(told, corrected, _TOLD) if decisions else told)
 
 
 def told_frame(
@@ -126,11 +148,12 @@ def told_frame(
     return _mapped(articles, told, _TOLD)
 
 
-def linked_frame(told: DataFrame) -> DataFrame:
+def linked_frame(told: DataFrame, corrections: Sequence[Correction] = ()) -> DataFrame:
     """The events of :func:`told_frame`, linked over all articles.
 
     Args:
         told: The frame, or the table that it was written to.
+        corrections: What a person decided, such as ``Corrections.load(path)``.
 
     Returns:
         ``event``: JSON, a row for each happening.
@@ -138,13 +161,21 @@ def linked_frame(told: DataFrame) -> DataFrame:
     from pyspark.sql import functions
 
     reports = told.where("event is not null").select("number", "event", "document")
-    blocks = _together(_mapped(reports, block_rows, _BLOCKS), "key")
+    decided = Decided(corrections)
+
+    def blocked(rows: Iterable[Row]) -> Iterator[Row]:
+        return block_rows(rows, decided)
+
+    def merged(rows: Iterable[Row]) -> Iterator[Row]:
+        return group_rows(rows, decided)
+
+    blocks = _together(_mapped(reports, blocked, _BLOCKS), "key")
     labels = _labels(_mapped(blocks, link_rows, _LINKS))
     grouped = reports.join(labels, "number", "left").withColumn(
         "group", functions.coalesce("label", "number")
     )
     grouped = _together(grouped.drop("label"), "group")
-    return _mapped(grouped, group_rows, "event string")
+    return _mapped(grouped, merged, "event string")
 
 
 def events_frame(rows: DataFrame) -> DataFrame:

@@ -6,9 +6,11 @@ on many:
 1. Every report goes into the blocks of its sides and its stretch of time. In each block
    the linker says which reports tell one happening (:func:`links_of_block`).
 2. Reports that are joined in any block, directly or through others, form a group.
+   So do those that a person made one event, whatever their blocks.
 3. Each group is linked once more, by itself (:func:`linked_group`): the linker decides
    again with all that speaks for and against in view, so that two reports which two
-   blocks joined to a third are not one for that alone.
+   blocks joined to a third are not one for that alone. What a person decided about
+   its reports holds there as it does at once.
 
 What differs from linking at once: who a bare surname is, which entity ids two spellings
 share, and what linking finds out about the day an article came out, is decided within a
@@ -23,11 +25,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dipevents.link import link_reports
+from dipevents.streams.decided import is_merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dipevents.models import Document, Event
+    from dipevents.streams.decided import Decided
 
 Report = tuple[int, "Event", "Document"]
 """A number of its own, an event as one document tells it, and that document."""
@@ -38,21 +42,26 @@ _SLACK = 3  # days by which dates of one happening may differ
 _LONGEST = 400  # days; what is vaguer is looked for around its article
 
 
-def block_keys(event: Event, document: Document) -> list[str]:
+def block_keys(
+    event: Event, document: Document, decided: Decided | None = None
+) -> list[str]:
     """The blocks in which what tells the same happening must be found.
 
     Args:
         event: An event as one document tells it.
         document: That document.
+        decided: What a person decided.
 
     Returns:
-        One key for each two of its sides and each quarter it may fall into.
+        One key for each two of its sides and each quarter it may fall into, and for
+        each event that a person merged it with.
     """
     sides = sorted({p.country or p.kind for p in event.participants})[:_MANY_SIDES]
     pairs = [f"{a}-{b}" for a, b in combinations(sides, 2)] or sides
     if event.type == "conference" and event.place and event.place.country:
         pairs.append(f"at {event.place.country}")
-    return [f"{pair}@{when}" for pair in pairs for when in _quarters(event, document)]
+    found = [f"{pair}@{when}" for pair in pairs for when in _quarters(event, document)]
+    return found + (decided.merge_keys(event) if decided else [])
 
 
 def _quarters(event: Event, document: Document) -> list[str]:
@@ -105,16 +114,21 @@ def cut(document: Document, events: Iterable[Event]) -> Document:
     return document.model_copy(update=update)
 
 
-def links_of_block(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
+def links_of_block(key: str, reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
     """Which reports of a block belong together.
 
     Args:
-        reports: Those of one block.
+        key: The block's key.
+        reports: Those of the block.
 
     Yields:
         Pairs of their numbers: told of one happening, or one part of the other.
     """
     if len(reports) < 2:
+        return
+    if is_merged(key):
+        for number, _, _ in reports[1:]:
+            yield reports[0][0], number
         return
     number_of = {_key(event): number for number, event, _ in reports}
     linked = _linked(reports)
@@ -129,21 +143,28 @@ def links_of_block(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
             yield founder[event.part_of], founder[event.id]
 
 
-def linked_group(reports: Sequence[Report]) -> tuple[Event, ...]:
+def linked_group(
+    reports: Sequence[Report], decided: Decided | None = None
+) -> tuple[Event, ...]:
     """The events that a group of reports makes.
 
     Args:
         reports: Those of one group.
+        decided: What a person decided.
 
     Returns:
         One event for each happening.
     """
-    return _linked(reports)
+    return _linked(reports, decided)
 
 
-def _linked(reports: Sequence[Report]) -> tuple[Event, ...]:
+def _linked(
+    reports: Sequence[Report], decided: Decided | None = None
+) -> tuple[Event, ...]:
     documents = {document.id: document for _, _, document in reports}
-    return link_reports([event for _, event, _ in reports], documents.values()).events
+    events = [event for _, event, _ in reports]
+    corrections = decided.naming(documents) if decided else ()
+    return link_reports(events, documents.values(), corrections).events
 
 
 def _key(event: Event) -> tuple[str, int, int, str]:

@@ -13,14 +13,16 @@ from dipevents.errors import RunError
 from dipevents.ingest import IdSet, iter_articles
 from dipevents.pipeline import Options, Pipeline
 from dipevents.streams.batch import Limits
+from dipevents.streams.decided import Decided
 from dipevents.streams.shard_linking import linked_events
 from dipevents.streams.shards import Shards, locked, write_json, write_whole
 from dipevents.streams.stream import BATCH_SIZE, code, without_doubles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dipevents.ingest import Article
+    from dipevents.models import Event, Skipped
     from dipevents.streams.batch import Task
     from dipevents.streams.outcome import Outcome
     from dipevents.streams.shards import Done, ShardWriter
@@ -43,6 +45,8 @@ class RunReport:
     """Events in ``events.jsonl``."""
     failures: int
     """Failures in ``failures.jsonl``."""
+    unused: tuple[Skipped, ...] = ()
+    """Corrections that name nothing in this run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,9 @@ class _Run:
     def _manifest(self) -> dict[str, Any]:
         settings = self._settings
         made_by = Pipeline(settings.options).provenance().model_dump(mode="json")
-        # Whether shards are linked at the end changes nothing in them.
+        # How shards are linked and corrected at the end changes nothing in them.
         made_by["options"].pop("link", None)
+        made_by["options"].pop("corrections", None)
         return {
             "format": FORMAT,
             "schema_version": made_by.pop("schema_version"),
@@ -218,14 +223,20 @@ class _Run:
 
     def _finish(self, articles: int, coded: int) -> RunReport:
         failures = write_whole(self._folder / "failures.jsonl", self._shards.failures())
-        events = self._shards.events()
-        link = self._settings.options.link
-        if link is True:
-            events = linked_events(self._shards, self._folder / "linking")
-        elif link:
-            events = Pipeline(self._settings.options).linked(self._shards.told())
+        options = self._settings.options
+        decided = Decided(options.corrections)
+        events: Iterable[Event]
+        if options.link is True:
+            scratch = self._folder / "linking"
+            events = linked_events(self._shards, scratch, options.corrections)
+        elif options.link:
+            events = Pipeline(options).linked(self._shards.told())
+        else:
+            settled = map(decided.corrected, self._shards.events())
+            events = (event for event in settled if event is not None)
         count = write_whole(self._folder / "events.jsonl", events)
-        return RunReport(articles, coded, count, failures)
+        unused = tuple(decided.without_effect(self._shards.events()))
+        return RunReport(articles, coded, count, failures, unused)
 
 
 def _left(articles: Iterator[Article], done: list[Done]) -> Iterator[Task]:

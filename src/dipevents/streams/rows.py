@@ -9,6 +9,7 @@ and take theirs; it needs no other part of the library:
 3. the pairs of numbers made into groups, every number with the least of its group;
 4. all rows of one ``group`` brought together, and :func:`group_rows` over them.
 
+A person's corrections are one more argument of steps 2 and 4.
 Rows are mappings of strings and whole numbers; events and documents in them are JSON.
 """
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from dipevents.pipeline import Options
     from dipevents.streams.blocks import Report
+    from dipevents.streams.decided import Decided
 
 Row = dict[str, Any]
 
@@ -80,20 +82,40 @@ def told_rows(
             coder.renew()
 
 
-def block_rows(rows: Iterable[Row]) -> Iterator[Row]:
+def block_rows(rows: Iterable[Row], decided: Decided | None = None) -> Iterator[Row]:
     """The rows of events, each once for every block that it goes into.
 
     Args:
         rows: Of :func:`told_rows`; failures are left out.
+        decided: What a person decided.
 
     Yields:
         ``key``, ``number``, ``event``, ``document``.
     """
-    for row in rows:
+    for row in decided_rows(rows, decided):
         if row["event"] is not None:
             _, event, document = _report(row)
-            for key in block_keys(event, document):
+            for key in block_keys(event, document, decided):
                 yield {"key": key, **{k: row[k] for k in _REPORT}}
+
+
+def decided_rows(rows: Iterable[Row], decided: Decided | None) -> Iterator[Row]:
+    """The rows with what a person settled about each event, without those rejected.
+
+    Args:
+        rows: Rows with an ``event``, as one document tells it, or without.
+        decided: What a person decided.
+
+    Yields:
+        The same columns.
+    """
+    for row in rows:
+        if row["event"] is None or decided is None:
+            yield row
+            continue
+        event = decided.corrected(Event.model_validate_json(row["event"]))
+        if event is not None:
+            yield {**row, "event": event.model_dump_json()}
 
 
 def link_rows(rows: Iterable[Row]) -> Iterator[Row]:
@@ -105,32 +127,33 @@ def link_rows(rows: Iterable[Row]) -> Iterator[Row]:
     Yields:
         ``one`` and ``other``: numbers.
     """
-    for block in _runs(rows, "key"):
-        for one, other in links_of_block(block):
+    for key, block in _runs(rows, "key"):
+        for one, other in links_of_block(key, block):
             yield {"one": one, "other": other}
 
 
-def group_rows(rows: Iterable[Row]) -> Iterator[Row]:
+def group_rows(rows: Iterable[Row], decided: Decided | None = None) -> Iterator[Row]:
     """The linked events.
 
     Args:
         rows: ``group``, ``number``, ``event``, ``document``, those of one group one
             after another.
+        decided: What a person decided.
 
     Yields:
         ``event``: JSON.
     """
-    for group in _runs(rows, "group"):
-        for event in linked_group(group):
+    for _, group in _runs(rows, "group"):
+        for event in linked_group(group, decided):
             yield {"event": event.model_dump_json()}
 
 
 _REPORT = ("number", "event", "document")
 
 
-def _runs(rows: Iterable[Row], name: str) -> Iterator[list[Report]]:
-    for _, run in groupby(rows, itemgetter(name)):
-        yield [_report(row) for row in run]
+def _runs(rows: Iterable[Row], name: str) -> Iterator[tuple[str, list[Report]]]:
+    for key, run in groupby(rows, itemgetter(name)):
+        yield str(key), [_report(row) for row in run]
 
 
 def _report(row: Row) -> Report:

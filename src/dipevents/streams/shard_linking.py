@@ -17,11 +17,13 @@ from dipevents.streams.blocks import (
     linked_group,
     links_of_block,
 )
+from dipevents.streams.decided import Decided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from dipevents.models import Correction
     from dipevents.streams.blocks import Report
     from dipevents.streams.shards import Shards
 
@@ -31,13 +33,18 @@ _OPEN_FILES = 200
 
 
 def linked_events(
-    shards: Shards, scratch: Path, *, at_once: int = AT_ONCE
+    shards: Shards,
+    scratch: Path,
+    corrections: Sequence[Correction] = (),
+    *,
+    at_once: int = AT_ONCE,
 ) -> Iterator[Event]:
     """The events of finished shards, linked.
 
     Args:
         shards: The shards.
         scratch: A folder that is made where blocks are needed, and removed again.
+        corrections: What a person decided; it holds against everything else.
         at_once: The most reports that are linked in one go.
 
     Returns:
@@ -47,39 +54,47 @@ def linked_events(
     if count <= at_once:
         told = [(d, e) for d, e in shards.told() if e]
         events = (event for _, own in told for event in own)
-        return iter(link_reports(events, [d for d, _ in told]).events)
-    return _in_blocks(shards, scratch, parts=2 + 8 * count // at_once)
+        documents = [document for document, _ in told]
+        return iter(link_reports(events, documents, corrections).events)
+    parts = min(2 + 8 * count // at_once, _OPEN_FILES)
+    return _in_blocks(shards, scratch, parts, Decided(corrections))
 
 
-def _in_blocks(shards: Shards, scratch: Path, parts: int) -> Iterator[Event]:
+def _in_blocks(
+    shards: Shards, scratch: Path, parts: int, decided: Decided
+) -> Iterator[Event]:
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
     try:
-        yield from _grouped(shards, scratch, min(parts, _OPEN_FILES))
+        yield from _grouped(shards, scratch, parts, decided)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _grouped(shards: Shards, scratch: Path, parts: int) -> Iterator[Event]:
+def _grouped(
+    shards: Shards, scratch: Path, parts: int, decided: Decided
+) -> Iterator[Event]:
     groups = Groups()
     spread = _Spread(scratch, "blocks", parts)
-    for report in _reports(shards):
-        spread.add(block_keys(report[1], report[2]), report)
-    for block in spread.blocks():
-        for one, other in links_of_block(block):
+    for report in _reports(shards, decided):
+        spread.add(block_keys(report[1], report[2], decided), report)
+    for key, block in spread.blocks():
+        for one, other in links_of_block(key, block):
             groups.join(one, other)
     spread = _Spread(scratch, "groups", parts)
-    for report in _reports(shards):
+    for report in _reports(shards, decided):
         spread.add([str(groups.first(report[0]))], report)
-    for group in spread.blocks():
-        yield from linked_group(group)
+    for _, group in spread.blocks():
+        yield from linked_group(group, decided)
 
 
-def _reports(shards: Shards) -> Iterator[Report]:
+def _reports(shards: Shards, decided: Decided) -> Iterator[Report]:
     number = 0
     for document, events in shards.told():
-        for event in events:
-            yield number, event, cut(document, [event])
+        for told in events:
+            event = decided.corrected(told)
+            if event is not None:
+                yield number, event, cut(document, [event])
             number += 1
 
 
@@ -102,15 +117,15 @@ class _Spread:
         for part, own in by_part.items():
             self._files[part].write(json.dumps([own, *packed]) + "\n")
 
-    def blocks(self) -> Iterator[list[Report]]:
-        """All reports of each key, part by part; the parts are removed."""
+    def blocks(self) -> Iterator[tuple[str, list[Report]]]:
+        """Every key with all its reports, part by part; the parts are removed."""
         for file in self._files:
             file.close()
         for path in self._paths:
             yield from self._blocks_of(path)
             path.unlink()
 
-    def _blocks_of(self, path: Path) -> Iterator[list[Report]]:
+    def _blocks_of(self, path: Path) -> Iterator[tuple[str, list[Report]]]:
         by_key: dict[str, list[Report]] = defaultdict(list)
         with path.open(encoding="utf-8") as file:
             for line in file:
@@ -123,7 +138,7 @@ class _Spread:
                 for key in keys:
                     by_key[key].append(report)
         for key in sorted(by_key):
-            yield by_key[key]
+            yield key, by_key[key]
 
 
 def _spread(key: str, parts: int) -> int:
