@@ -2,12 +2,17 @@
 
     python benchmarks/linking.py            # 1,000 to 100,000 mentions
     python benchmarks/linking.py 5000 20000 # other sizes
+    python benchmarks/linking.py --blocks 10000         # in blocks beside at once
+    python benchmarks/linking.py --blocks articles.jsonl  # the same, of articles
 
 Every event of the corpus is told by one to twelve documents, each in its own way: with
 names spelt otherwise, cut or left out, a day that is a slip, or only a week, a month or
 a year, in the place or only in the country, in some of the event's words. Printed are
 B-cubed precision, recall and F1 over all mentions, processor time, and its growth
 against the number of mentions: 1.00 is in line.
+
+With ``--blocks`` the made documents have days of publication, and the reports are
+linked both at once and in blocks, as long runs of more than 50,000 reports are.
 """
 
 from __future__ import annotations
@@ -19,8 +24,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dipevents import link_events
-from dipevents.models import DateValue, Event, EventMention, Participant, Place
+from dipevents import extract_events, link_events, parse_corpus
+from dipevents.models import (
+    DateValue,
+    Document,
+    Event,
+    EventMention,
+    Participant,
+    Place,
+)
+from dipevents.streams.blocks import Groups, block_keys, linked_group, links_of_block
 
 SIZES = (1_000, 10_000, 100_000)
 SEED = 20310504
@@ -244,8 +257,103 @@ def run(size: int) -> tuple[int, float, tuple[float, float, float]]:
     return len(events), seconds, b_cubed(truth, found)
 
 
+# --- in blocks --------------------------------------------------------------------
+
+
+def published(reports: list[Event], truth: dict[str, int]) -> list[Document]:
+    """The documents: most of the next days, some of a later year, some undated."""
+    rng = random.Random(SEED + 2)  # noqa: S311
+    days: dict[int, date] = {}
+    for report in reports:
+        if report.date is not None and report.date.granularity == "day":
+            days.setdefault(truth[report.mentions[0].document_id], report.date.latest)
+    made = []
+    for report in reports:
+        mention = report.mentions[0]
+        day = days.get(truth[mention.document_id])
+        late = rng.choices(
+            (rng.randrange(3), rng.randrange(30, 500), None), (85, 10, 5)
+        )
+        when = None
+        if day is not None and late[0] is not None:
+            out = day + timedelta(days=1 + late[0])
+            when = DateValue(
+                edtf=out.isoformat(), earliest=out, latest=out, granularity="day"
+            )
+        made.append(Document(id=mention.document_id, text=mention.text, published=when))
+    return made
+
+
+def in_blocks(reports: list[Event], documents: list[Document]) -> list[Event]:
+    """The events as long runs link them, all in this memory."""
+    document_of = {document.id: document for document in documents}
+    numbered = [
+        (number, report, document_of[report.mentions[0].document_id])
+        for number, report in enumerate(reports)
+    ]
+    blocks = defaultdict(list)
+    for report in numbered:
+        for key in block_keys(report[1], report[2]):
+            blocks[key].append(report)
+    groups = Groups()
+    for key, block in blocks.items():
+        for one, other in links_of_block(key, block):
+            groups.join(one, other)
+    grouped = defaultdict(list)
+    for report in numbered:
+        grouped[groups.first(report[0])].append(report)
+    return [event for group in grouped.values() for event in linked_group(group)]
+
+
+def parts(events: list[Event]) -> dict[tuple[str, int, str], int]:
+    """For each report the number of its event."""
+    return {
+        (told.mentions[0].document_id, told.mentions[0].trigger_start, told.id): number
+        for number, event in enumerate(events)
+        for told in event.reports or (event,)
+    }
+
+
+def compare(source: str) -> None:
+    """Print how linking in blocks and at once agree, and how each is right."""
+    truth: dict[str, int] = {}
+    if source.isdigit():
+        reports, truth = corpus(int(source))
+        documents = published(reports, truth)
+    else:
+        told = extract_events(parse_corpus(source), link=False)
+        reports, documents = list(told), list(told.documents)
+    found = {}
+    for name in ("at once", "in blocks"):
+        begun = time.process_time()
+        if name == "at once":
+            events = list(link_events(reports, documents))
+        else:
+            events = in_blocks(reports, documents)
+        seconds = time.process_time() - begun
+        found[name] = events
+        right = ""
+        if truth:
+            own = {key[0]: number for key, number in parts(events).items()}
+            right = "; P {:.3f} R {:.3f} F1 {:.3f}".format(*b_cubed(truth, own))
+        print(f"{name}: {len(events):,} events in {seconds:.2f} s{right}")
+    once, blocks = found["at once"], found["in blocks"]
+    p, r, f = b_cubed(parts(once), parts(blocks))
+    print(f"blocks against at once, {len(reports):,} reports: {p:.4f} {r:.4f} {f:.4f}")
+    sets = [
+        Counter(frozenset(r.id for r in e.reports or (e,)) for e in events)
+        for events in (once, blocks)
+    ]
+    same = (sets[0] & sets[1]).total()
+    print(f"{same:,} of {len(once):,} events are of the same reports")
+
+
 def main(arguments: list[str]) -> None:
     """Print a row for each size."""
+    if arguments[:1] == ["--blocks"]:
+        for source in arguments[1:] or ["10000"]:
+            compare(source)
+        return
     # What is loaded once is no part of what a mention costs; another world, so that
     # none of its names has been compared before.
     link_events(corpus(500, SEED + 1)[0])

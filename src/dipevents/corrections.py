@@ -174,7 +174,8 @@ class Corrections(Sequence[Correction]):
             CorrectionError: It cannot be read, or a line of it is no correction.
         """
         try:
-            lines = Path(path).read_text("utf-8").splitlines()
+            # Not splitlines(): JSON allows U+2028 and kin inside a string.
+            lines = Path(path).read_text("utf-8").split("\n")
         except (OSError, UnicodeDecodeError) as error:
             msg = f"cannot read {os.fspath(path)}: {error}"
             raise CorrectionError(msg) from error

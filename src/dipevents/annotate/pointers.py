@@ -17,18 +17,20 @@ if TYPE_CHECKING:
     from dipevents.annotate.segment import Unit
     from dipevents.annotated import MentionKind
 
+# What stands before "it" is looked at only where "it" stands.
 _PRONOUN = re.compile(
     r"\b(?P<he>[Hh]e|[Hh]im|[Hh]is|[Hh]imself)\b"
     r"|\b(?P<she>[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b"
     r"|\b(?P<they>[Tt]hey|[Tt]hem|[Tt]heir)\b"
-    r"|\b(?P<it>It|[Ii]ts|(?:(?<=that )|(?<=said )|(?<=says )|(?<=while )|(?<=if )|"
-    r"(?<=because )|(?<=but )|(?<=when )|(?<=whether )|(?<=and )|(?<=whom )|"
+    r"|\b(?P<it>It|[Ii]ts|(?=it)(?:(?<=that )|(?<=said )|(?<=says )|(?<=while )|"
+    r"(?<=if )|(?<=because )|(?<=but )|(?<=when )|(?<=whether )|(?<=and )|(?<=whom )|"
     r"(?<=after )|(?<=before )|(?<=since )|(?<=where ))it)\b"
     # "In May it barred", "accused it of"
     r"|(?<=\s)(?P<that>it)(?=\s+(?:(?:has|had|would|will|also|later|then|again|\w+ly)\s+)"
     r"{0,3}(?:\w{2,18}(?<!ne)ed|sent|gave|told|cut|broke|took|held|withdrew|began)\b)"
-    r"|(?:(?<=which )|(?<=what ))(?P<thing>it)(?!\s+(?:says|said|claims|claimed)\b)\b"
-    r"|(?:(?<=accused )|(?<=accusing )|(?<=accuses )|(?<=urged )|(?<=urging )|"
+    r"|(?=it)(?:(?<=which )|(?<=what ))(?P<thing>it)"
+    r"(?!\s+(?:says|said|claims|claimed)\b)\b"
+    r"|(?=it)(?:(?<=accused )|(?<=accusing )|(?<=accuses )|(?<=urged )|(?<=urging )|"
     r"(?<=urges )|(?<=warned )|(?<=warning )|(?<=blamed )|(?<=blaming )|"
     r"(?<=threatened ))(?P<faced>it)\b"
     r"|\b(?P<we>[Ww]e|us|[Oo]urs?(?: (?:country|state|nation|government|side|people))?"

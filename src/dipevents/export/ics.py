@@ -79,7 +79,10 @@ def _escaped(text: str) -> str:
     """TEXT of RFC 5545, 3.3.11: no bare comma, semicolon, backslash or control."""
     for plain, safe in (("\\", "\\\\"), (";", "\\;"), (",", "\\,")):
         text = text.replace(plain, safe)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+    text = text.replace("\r\n", "\n")
+    # Some readers take the rarer line ends for ends of lines too.
+    for end in "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029":
+        text = text.replace(end, "\\n")
     return "".join(c for c in text if c >= " " and c != "\x7f")
 
 

@@ -4,6 +4,7 @@ Readers of many rows (.jsonl, .csv, .parquet) hold one row at a time.
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -246,7 +247,8 @@ def _lines(path: Path, encoding: str | None) -> Iterator[str | IngestError]:
             raise IngestError(msg)
         if encoding is not None or has_wide_mark(start):
             # Line ends of wide encodings are no single bytes.
-            yield from decode(file.read(), encoding).text.splitlines(keepends=True)
+            # Not splitlines(): a text may hold U+2028 and kin.
+            yield from io.StringIO(decode(file.read(), encoding).text, newline="")
             return
         for line in file:
             try:

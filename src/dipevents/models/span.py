@@ -7,7 +7,11 @@ class Record(BaseModel):
     """Base of all records: frozen, strict about unknown fields, documented."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        # As by default from pydantic 2.10 on; before, "model_version" was warned of.
+        protected_namespaces=("model_validate", "model_dump"),
     )
 
 

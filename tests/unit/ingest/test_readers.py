@@ -150,3 +150,15 @@ def test_a_missing_extra_is_named(tmp_path, monkeypatch, suffix, module, extra):
     (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
     corpus = read_corpus(tmp_path, on_error="skip")
     assert [d.id for d in corpus] == ["b.txt"]
+
+
+@pytest.mark.parametrize("encoding", [None, "utf-8", "utf-16"])
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_a_text_with_rare_line_ends_is_one_text(tmp_path, suffix, encoding):
+    text = "Ghana met Peru\u2028in Lima\u2029on\x854 May."
+    line = json.dumps({"text": text}, ensure_ascii=False)
+    content = f"{line}\n{line}\n" if suffix == "jsonl" else f"text,x\n{text},1\n"
+    path = tmp_path / f"a.{suffix}"
+    path.write_text(content, encoding=encoding or "utf-8")
+    corpus = read_corpus(path, encoding=encoding)
+    assert {d.text for d in corpus} == {text}

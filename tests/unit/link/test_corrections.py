@@ -138,3 +138,10 @@ def test_what_cannot_be_decided_is_refused(reports):
         Corrections().split(event, "d1", "d2")
     with pytest.raises(dipevents.DateError):
         Corrections().date(event, "soon")
+
+
+def test_a_note_may_hold_any_line_end(reports, tmp_path):
+    note = "one\u2028two\x85three\n\x0bfour"
+    fixes = Corrections().accept(link_events(reports)[0], note=note)
+    fixes.save(tmp_path / "fixes.jsonl")
+    assert Corrections.load(tmp_path / "fixes.jsonl") == fixes

@@ -92,7 +92,8 @@ def test_a_run_is_corrected_without_being_done_again(
     settings = Settings(options=Options(corrections=fixes), shard_size=7)
     report = run(articles(35), out, settings, resume=True)
     assert (report.coded, report.events, report.unused) == (0, len(events) - 1, ())
-    told = [json.loads(line) for line in (out / "events.jsonl").open()]
+    lines = (out / "events.jsonl").read_text().splitlines()
+    told = [json.loads(line) for line in lines]
     assert [e["id"] for e in told] == [e.id for e in events[1:]]
 
 

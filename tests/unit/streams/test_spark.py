@@ -61,6 +61,22 @@ def test_linked_as_on_one_machine(frame: DataFrame) -> None:
     assert failed == 10  # the empty and the French ones
 
 
+def test_corrected_as_on_one_machine(frame: DataFrame) -> None:
+    from dipevents import spark
+
+    corpus = dipevents.parse_corpus(articles(35), on_error="skip")
+    pact, visit, meeting = dipevents.extract_events(corpus)
+    fixes = dipevents.Corrections().merge(pact, visit).split(visit, "d8", "d15")
+    fixes = fixes.reject(meeting)
+    expected = dipevents.extract_events(corpus, corrections=fixes)
+    told = spark.told_frame(frame).localCheckpoint()
+    rows = spark.linked_frame(told, fixes).collect()
+    found = [dipevents.Event.model_validate_json(row["event"]) for row in rows]
+    assert {e.id: e for e in found} == {e.id: e for e in expected}
+    alone = spark.extract_events(frame, link=False, corrections=fixes)
+    assert alone.count() == sum(len(e.reports or (e,)) for e in expected)
+
+
 def test_rows_have_the_published_schema(frame: DataFrame) -> None:
     from pyspark.sql.pandas.types import from_arrow_schema
 
