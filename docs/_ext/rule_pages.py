@@ -38,6 +38,7 @@ SLOTS = {
     "clause_subject": "the subject of the clause below",
     "clause_object": "the object of the clause below",
     "governor_subject": "the subject of the clause above",
+    "behalf": '"on behalf of"',
     "speaker": "whoever speaks",
 }
 NEEDS = {

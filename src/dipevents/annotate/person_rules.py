@@ -19,7 +19,7 @@ from dipevents.annotate.found import (
     set_side,
     states_of,
 )
-from dipevents.annotate.items import POSSESSIVES
+from dipevents.annotate.items import POSSESSIVES, Item
 from dipevents.lexicons.annotation import annotation_lexicon
 
 _BEFORE = re.compile(
@@ -46,6 +46,17 @@ _LED = re.compile(r"E,?(?P<verb>x)(?:x|o)?(?P<people>D?Z(?:(?:,&|,|&)D?Z)*)")
 _AFTER = re.compile(rf"(?P<name>[WZ])(?P<open>[,(-]){PRE}(?P<title>T){TAIL}")
 
 
+# "Ida Holm on her election as President of Iceland"
+_INTO_OFFICE = re.compile(
+    rf"(?P<name>[WZ])(?P<how>[xD]{{1,6}}+){PRE}(?P<title>T){TAIL}"
+)
+_ENTERING = frozenset(
+    "elected re-elected reelected election re-election reelection appointed appointment "
+    "inaugurated inauguration sworn swearing became becoming assuming assumption".split()
+)
+_NOT_SO = frozenset("not never by with for to against from after before over".split())
+
+
 _HONORIFIC = re.compile(r"hW")
 
 
@@ -70,6 +81,7 @@ def find_persons(row: Row) -> None:
     row.reduce(_PAIRED, _persons_paired)
     row.reduce(_HONORIFIC, _person_honorific)
     row.reduce(_AFTER, _person_after)
+    row.reduce(_INTO_OFFICE, _person_into_office)
     _inherit(row)
 
 
@@ -294,15 +306,7 @@ def _person_after(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]
     known = row.of(name_at)
     if known is not None and known.kind != "person":
         return []
-    person = known or Found(
-        "person",
-        row.items[name_at].start,
-        row.items[name_at].end,
-        "apposition",
-        last_word(row.items[name_at]),
-        row.items[name_at].text,
-        level="none",
-    )
+    person = known or _named(row.items[name_at])
     if known is not None and known.title is not None:
         same = country is None or not known.countries or country in known.countries
         if not same or opened != ",":
@@ -324,6 +328,36 @@ def _person_after(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]
     start, end = row.items[begin].start, row.items[match.end() - 1].end
     office_found = _office_of(row, match, person, start, end)
     return [(name_at, name_at + 1, person), (begin, match.end(), office_found)]
+
+
+def _person_into_office(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
+    """Who is elected "president of Iceland" is of Iceland."""
+    words = row.items[match.start("how") : match.start("title")]
+    how = {w.lower() for i in words for w in i.text.split()}
+    if how.isdisjoint(_ENTERING) or not how.isdisjoint(_NOT_SO):
+        return []
+    pre = row.items[slice(*match.span("pre"))]
+    country, organisation = belongs(pre, row.items[slice(*match.span("tail"))])
+    name_at = match.start("name")
+    person = row.of(name_at) or _named(row.items[name_at])
+    told = person.title or person.countries or person.organisation
+    if person.kind != "person" or told or not (country or organisation):
+        return []
+    set_side(person, country, organisation)
+    return [(name_at, name_at + 1, person)]
+
+
+def _named(item: Item) -> Found:
+    """A person of whom what follows tells the office."""
+    return Found(
+        "person",
+        item.start,
+        item.end,
+        "apposition",
+        last_word(item),
+        item.text,
+        level="none",
+    )
 
 
 def _inherit(row: Row) -> None:

@@ -184,6 +184,9 @@ class ArgumentFinder:
             target = syntax.direct_object(verb)
             if target is not None:
                 yield target
+        elif slot == "behalf":
+            on_behalf = self._prepositional(trigger, {"on"})
+            yield from (t for t in on_behalf if t.lower_ == "behalf")
         elif slot == "dative":
             yield from (c for c in verb.children if c.dep_ == "dative")
             yield from self._swallowed_dative(verb)

@@ -28,6 +28,7 @@ SLOTS = frozenset(
         "clause_subject",  # subject of the verb's clause: "said Iran had violated ..."
         "clause_object",  # "urged that Iran be sanctioned"
         "governor_subject",  # noun in a larger clause: "arrived for talks with ..."
+        "behalf",  # "on behalf of Jamaica"
         "speaker",  # who speaks, where the act is performed in a quotation or read-out
         # any preposition, written as itself: "with", "to", "against", "on", "by" ...
     }
