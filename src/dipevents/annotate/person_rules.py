@@ -51,10 +51,11 @@ _INTO_OFFICE = re.compile(
     rf"(?P<name>[WZ])(?P<how>[xD]{{1,6}}+){PRE}(?P<title>T){TAIL}"
 )
 _ENTERING = frozenset(
-    "elected re-elected reelected election re-election reelection appointed appointment "
-    "inaugurated inauguration sworn swearing became becoming assuming assumption".split()
+    "elected re-elected reelected election re-election reelection appointed "
+    "appointment inaugurated inauguration sworn swearing became becoming assuming "
+    "assumption".split()
 )
-_NOT_SO = frozenset("not never by with for to against from after before over".split())
+_NOT_SO = frozenset("not never by with for to against from at after before".split())
 
 
 _HONORIFIC = re.compile(r"hW")
