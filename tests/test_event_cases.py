@@ -96,9 +96,10 @@ def test_not_yet(case: dict[str, Any]) -> None:
     assert any(not _faults(e, want) for e in _events(case["text"], NEGATIVE["now"]))
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(c, id=c["why"]) for c in _load("untold.toml")["case"]]
-)
+TOLD = [*_load("untold.toml")["case"], *_load("readouts.toml")["case"]]
+
+
+@pytest.mark.parametrize("case", [pytest.param(c, id=c["why"]) for c in TOLD])
 def test_only_what_is_told(case: dict[str, Any]) -> None:
     left = _events(case["text"], case["now"])
     if "without" in case:

@@ -61,6 +61,8 @@ _OWN_OFFICES = frozenset(
     "head of state",
 }
 """Offices that a text of a state's own names without saying whose."""
+_SO_CALLED = 6
+"""Units more in which one whose title is the very word is looked for."""
 _DEPUTIES = frozenset("vice deputy assistant under first acting second".split())
 
 
@@ -255,8 +257,13 @@ class References:
         return None
 
     def _bare_office(self, title: str, gender: str | None) -> Actor | None:
-        """The person spoken of last who holds such an office."""
-        fitting: list[Actor] = []
+        """The person spoken of last who holds such an office.
+
+        Whose title is the very one comes before whose office is the same: "the Foreign
+        Minister" is not the Secretary of State who has just been named.
+        """
+        fitting: Actor | None = None
+        left = _SO_CALLED
         for past in reversed(self._past):
             for named in by_salience(past.named):
                 actor = named.actors[0] if len(named.actors) == 1 else None
@@ -266,9 +273,14 @@ class References:
                     and _title_fits(title, self._names.office_of(actor) or "")
                     and self._gender_fits(actor, gender)
                 ):
-                    fitting.append(actor)
-            if fitting:
-                return fitting[0]
+                    if _is_called(title, self._names.office_of(actor) or ""):
+                        return actor
+                    fitting = fitting or actor
+            left -= fitting is not None
+            if not left:
+                break
+        if fitting is not None:
+            return fitting
         later = {
             p.actor.key: p.actor
             for p in self._names.persons
@@ -554,6 +566,11 @@ def _title_fits(bare: str, title: str) -> bool:
         or title.startswith((bare + " of ", bare + " to ", bare + " for "))
         or same_office(bare, title)
     )
+
+
+def _is_called(bare: str, title: str) -> bool:
+    """Whether the title has the word: a "secretary of state" is no "the minister"."""
+    return bare.split()[-1] in title.split()
 
 
 def _kind_of(actors: Sequence[Actor], default: MentionKind) -> MentionKind:

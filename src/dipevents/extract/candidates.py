@@ -20,7 +20,9 @@ from dipevents.extract.lacking import lacking
 from dipevents.extract.places import destination, find_place
 from dipevents.extract.sides import (
     appointed,
+    are_own,
     by_unknown_hand,
+    is_of_ties,
     sides_of_governor,
     spoken_for,
     without_bare_states,
@@ -300,6 +302,9 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         if frame.recipient_place
         else [f for f in recipients if f.actor.kind != "place"]
     )
+    owners: list[Filler] = []
+    if are_own(recipients, actors, trigger):
+        owners, recipients = recipients, []
     addressee = None
     if not recipients and not frame.mutual:
         addressee = unnamed_addressee(trigger, finder)
@@ -310,14 +315,9 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         actors, recipients = actors + recipients, []
         actors = actors + sides_of_governor(trigger, finder, actors)
     elif not recipients and frame.needs == "both" and not names_who_must(trigger):
-        own = {f.actor.side for f in actors}
-        recipients = [
-            f
-            for f in finder.fill_wide(trigger, frame.recipient)
-            if f.actor.side not in own
-        ]
-        if not recipients and actors:
-            recipients = sides_told(trigger, finder, frozenset(own))
+        recipients = _told_elsewhere(trigger, finder, actors)
+        if not recipients and not is_of_ties(trigger):
+            recipients = owners
     if trigger.pattern.rules.type == "personnel":
         recipients = recipients + _accredited(actors + recipients)
         if actors or recipients:
@@ -343,6 +343,21 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
         unknown_hand=unknown_hand,
         status=StatusFinding("occurred", "default"),
     )
+
+
+def _told_elsewhere(
+    trigger: Trigger, finder: ArgumentFinder, actors: list[Filler]
+) -> list[Filler]:
+    """Those to whom it is done, named inside the slots or in what it is about."""
+    own = {f.actor.side for f in actors}
+    found: list[Filler] = []
+    if trigger.pattern.rules.type != "reception":
+        # Guests are named as such: "welcomed Peru's *offer*" receives nobody.
+        wide = finder.fill_wide(trigger, trigger.pattern.frame.recipient)
+        found = [f for f in wide if f.actor.side not in own]
+    if not found and actors:
+        found = sides_told(trigger, finder, frozenset(own))
+    return found
 
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i"})

@@ -18,7 +18,7 @@ from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.content import content_of
 from dipevents.extract.presence import presence
 from dipevents.extract.words import lemma_of
-from dipevents.lexicons.nouns import own_people_nouns
+from dipevents.lexicons.nouns import hostile_words, own_people_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +92,8 @@ def sides_told(
         mention = finder.mention_of(token)
         if mention is None or mention.head != token.i or mention.kind not in _NAMED:
             continue
+        if trigger.pattern.rules.type == "support" and is_foe(token, trigger):
+            continue
         fillers = [
             f
             for f in (_filler(a, mention) for a in mention.actors)
@@ -104,6 +106,21 @@ def sides_told(
         elif depth == nearest[0]:
             nearest[1].extend(fillers)
     return nearest[1] if nearest else []
+
+
+def is_foe(token: Token, trigger: Trigger) -> bool:
+    """Whether a state is named as one that does wrong, or has it done to him.
+
+    Args:
+        token: The state's name.
+        trigger: The act in whose content it stands.
+    """
+    at = token
+    while at.head != at and at.head not in trigger.words:
+        at = at.head
+        if lemma_of(at) in hostile_words():
+            return True
+    return False
 
 
 def _is_of_own_people(token: Token, depth: int, finder: ArgumentFinder) -> bool:
@@ -351,8 +368,12 @@ def _others_named(candidate: Candidate) -> list[Filler]:
     found: dict[str, Filler] = {}
     if candidate.type not in IN_WORDS:
         return []
+    trigger = candidate.trigger
     for mention in candidate.sentence.mentions:
+        named = candidate.sentence.doc[mention.head]
         if mention.kind == "place":
+            continue
+        if candidate.type == "support" and is_foe(named, trigger):
             continue
         for actor in mention.actors:
             state = country_actor(actor.country or "")

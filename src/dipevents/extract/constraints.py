@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from dipevents.extract.triggers import Trigger
 
 
+_GOING_ON = frozenset({"continue", "keep", "go", "begin", "start"})
+_WILL = frozenset(
+    "commitment determination resolve intention willingness readiness preparedness "
+    "interest".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceWords:
     """The words of a sentence, joined once for all frames that look for near words."""
@@ -217,4 +224,22 @@ def _complement_verbs(token: Token) -> list[Token]:
                 for c in child.children
                 if c.dep_ in {"acl", "relcl", "xcomp"} and syntax.is_verb(c)
             )
+            found.extend(_aims_of(child))
+    # "affirmed their resolve to keep raising costs": what goes on is the raising.
+    for verb in [v for v in found if lemma_of(v) in _GOING_ON]:
+        for child in verb.children:
+            if child.dep_ == "xcomp":
+                found.extend(syntax.conjuncts(child))
+    return found
+
+
+def _aims_of(noun: Token) -> list[Token]:
+    """What a will is a will to: "commitment to *imposing* costs"."""
+    if lemma_of(noun) not in _WILL:
+        return []
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in {"to", "of", "in"}:
+            aims = (c for c in child.children if c.dep_ == "pcomp")
+            found.extend(v for aim in aims for v in syntax.conjuncts(aim))
     return found

@@ -28,12 +28,14 @@ def content_of(
     """
     found: dict[Token, int] = dict.fromkeys(trigger.words[1:], 1)
     level = [t for t in _roots(trigger) if not _is_setting(t, without)]
+    seen = set(level)
     for depth in range(1, _DEEPEST):
         below: list[Token] = []
         for token in level:
             found.setdefault(token, depth)
             below.extend(c for c in token.children if c.dep_ not in {"punct", "agent"})
-        level = [t for t in below if t not in found]
+        level = [t for t in below if t not in seen]
+        seen.update(level)
     return found
 
 

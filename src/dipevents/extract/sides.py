@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
 from dipevents.extract.arguments import Filler
+from dipevents.extract.content import content_of
 from dipevents.extract.words import lemma_of
+from dipevents.lexicons.nouns import ties_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +47,8 @@ _ADDRESSING = frozenset(
     "apologise apologize complain protest express convey offer invite".split()
 )
 """Verbs whose object hears them: in a call, he is at the other end."""
+_OWNED = frozenset({"support", "threat", "proposal", "accusation"})
+"""Types told by nouns that have an owner: "our commitment", "Peru's offer"."""
 _ORGANS = frozenset({"GOV", "LEG", "MIL", "JUD"})
 
 
@@ -92,6 +96,38 @@ def without_own_state(
         if f.actor.kind not in {"country", "group"} or f.actor.country not in own
     ]
     return others or list(recipients)
+
+
+def are_own(
+    recipients: Sequence[Filler], actors: Sequence[Filler], trigger: Trigger
+) -> bool:
+    """Whether those whom it would be done to only own the words of it.
+
+    Args:
+        recipients: Those that the slots gave: "the minister reiterated *Peru's*
+            commitment" names whose the commitment is, and not to whom.
+        actors: Who does it.
+        trigger: The phrase, with its noun.
+    """
+    own = {f.actor.side for f in actors}
+    if trigger.pattern.rules.type not in _OWNED or len(trigger.words) == 1:
+        return False
+    return (
+        len(own) == 1
+        and bool(recipients)
+        and all(
+            f.actor.kind in {"country", "group"}
+            and f.actor.side in own
+            and not f.refers
+            for f in recipients
+        )
+    )
+
+
+def is_of_ties(trigger: Trigger) -> bool:
+    """Whether it is about what binds two states: "our bilateral relationship"."""
+    words = content_of(trigger)
+    return any(lemma_of(t) in ties_words() for t in words)
 
 
 def sides_of_governor(

@@ -78,7 +78,9 @@ def find_status(trigger: Trigger) -> StatusFinding:
         off = _called_off(trigger)
         if off is not None:
             return off
-    if fixed is not None and finding.status == "occurred":
+    # Who says what he will do to another has threatened him by saying so.
+    said = fixed == "occurred" and finding.status in {"planned", "proposed"}
+    if fixed is not None and (finding.status == "occurred" or said):
         return StatusFinding(_as_status(fixed), f"frame {trigger.rule}", trigger.words)
     return finding
 

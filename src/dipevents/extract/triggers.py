@@ -324,7 +324,8 @@ class TriggerIndex:
                     if carrier is None and pattern.frame.needs_light_verb:
                         continue
                     yield Trigger(pattern, token, words, carrier)
-        if token.pos_ in {"ADJ", "VERB", "ADV"}:
+        # "They *committed* to peace" tells what they did, not how they are.
+        if token.pos_ in {"ADJ", "VERB", "ADV"} and token.tag_ != "VBD":
             for pattern in filter(wanted, self._adjectives.get(token.lower_, ())):
                 words = _match_verb(token, pattern.words)
                 if words is not None and token.dep_ in _PREDICATES:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dipevents.extract.candidates import Candidate
 
 _ASKING = frozenset({"demand", "threat", "proposal"})
+_TOGETHER = frozenset({"agreement", "support"})
+"""Acts of which what is agreed on, or done side by side, is a part."""
 _BINDING = frozenset({"order", "instruct"})
 """Demands that bind: "ordered Peru to close its consulate"."""
 _ENOUGH = 2
@@ -33,7 +35,7 @@ def without_untold(candidates: Sequence[Candidate]) -> list[Candidate]:
     """
     outer: dict[int, list[Candidate]] = {}
     for candidate in candidates:
-        if candidate.type in _ASKING or candidate.type == "agreement":
+        if candidate.type in _ASKING | _TOGETHER:
             outer.setdefault(candidate.sentence.index, []).append(candidate)
     return [
         c
@@ -62,7 +64,11 @@ def _is_content(inner: Candidate, outer: Candidate) -> bool:
     """Whether one candidate is what the other asks for or agrees on."""
     if inner is outer or outer.anaphoric:
         return False
-    if outer.type == "agreement":
+    if outer.type == "support":
+        # "Pledged to work with Peru to hold Chile to account"
+        if inner.type != "threat" or _is_beside(inner, outer):
+            return False
+    elif outer.type == "agreement":
         if inner.type != "cooperation" or not inner.sides <= outer.sides:
             return False
     elif inner.type == outer.type:
@@ -78,6 +84,16 @@ def _is_content(inner: Candidate, outer: Candidate) -> bool:
     if inner.trigger.token in outer.trigger.words:
         return False
     return inner.trigger.token in content_of(outer.trigger)
+
+
+def _is_beside(inner: Candidate, outer: Candidate) -> bool:
+    """Whether one act is told beside the other: "backed Peru and warned Chile"."""
+    at = inner.trigger.token
+    while at.head != at and at.head not in outer.trigger.words:
+        if at.dep_ == "relcl":
+            return True
+        at = at.head
+    return at.dep_ in {"conj", "relcl"}
 
 
 def _is_kept(inner: Candidate, outer: Candidate) -> bool:

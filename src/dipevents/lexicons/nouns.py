@@ -42,3 +42,13 @@ def happening_nouns() -> frozenset[str]:
 def addressed_nouns() -> frozenset[str]:
     """Lemmas such as "donor", "neighbour": states addressed without their names."""
     return _table()["addressed"]
+
+
+def hostile_words() -> frozenset[str]:
+    """Lemmas such as "aggression", "deter": whose states are backed by nobody."""
+    return _table()["hostile"]
+
+
+def ties_words() -> frozenset[str]:
+    """Lemmas such as "partnership", "bilateral": what binds two states."""
+    return _table()["ties"]
