@@ -108,7 +108,11 @@ def extract_events(
     def corrected(rows: Iterable[Row]) -> Iterator[Row]:
         return decided_rows(rows, decided)
 
-    return events_frame(_mapped(told, corrected, _TOLD) if decisions else told)
+    if decisions:
+        # Events alone: what is null is no None in pandas.
+        told = told.where("event is not null").select("event")
+        told = _mapped(told, corrected, "event string")
+    return events_frame(told)
 
 
 def told_frame(

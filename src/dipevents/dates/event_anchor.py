@@ -50,7 +50,8 @@ _WORDS = 3
 @cache
 def _nouns() -> re.Pattern[str]:
     nouns = date_rules().fragments["eventnoun"]
-    return re.compile(rf"\b(?P<noun>{nouns})\b", re.IGNORECASE)
+    # None is shorter than three letters: at most words of a hard text none is tried.
+    return re.compile(rf"\b(?=\w{{3}})(?P<noun>{nouns})\b", re.IGNORECASE)
 
 
 def _noun_at(text: str, at: int) -> re.Match[str] | None:
