@@ -10,10 +10,10 @@ import pytest
 import dipevents
 from dipevents.annotate.engine import load_engine
 from dipevents.extract.constraints import SentenceWords, unmet
-from dipevents.extract.needs import words_of
+from dipevents.extract.needs import are_met, needs_of, words_of
 from dipevents.extract.triggers import TriggerIndex
 from dipevents.extract.words import word_forms
-from dipevents.lexicons.frames import event_rules
+from dipevents.lexicons.frames import Frame, event_rules
 
 if TYPE_CHECKING:
     from dipevents.lexicons.frames import EventRules, Example
@@ -102,10 +102,36 @@ def test_no_reading_is_left_out_that_would_hold(rules: EventRules) -> None:
     texts = [e.text for f in rules.frames for e in f.examples]
     index = TriggerIndex([rules])
     for doc in load_engine().parse(texts):
-        words = SentenceWords.of(doc)
+        words = SentenceWords(doc)
         for _, triggers in index.find_hopeless(doc):
             held = [t.rule for t in triggers if unmet(t, words) is None]
             assert not held, doc.text
+
+
+@pytest.mark.parametrize(
+    ("near", "text", "met"),
+    [
+        (["pay the price", "regret"], "Togo would regret it.", True),
+        (["pay the price", "regret"], "Togo paid the highest price.", True),
+        (["pay the price", "regret"], "The price of cocoa fell.", False),
+        (["not put up with"], "They won't put up with it.", True),
+        (["not put up with"], "They met with Togo.", False),
+        (["wo n't", "will not"], "They can't and won\u2019t yield.", True),
+        (["wo n't", "will not"], "They'll never yield.", True),
+        (["wo n't", "will not"], "They will yield.", False),
+        (["be ready"], "He's ready.", True),
+        (["have to"], "Togo has to leave.", True),
+        (["have to"], "Togo needs to leave.", False),
+        (["need", "have to"], "Togo needs peace.", True),
+        (['"', "''"], "No letters tell.", True),
+        (["gon na"], "They're gonna leave.", True),
+    ],
+)
+def test_of_a_phrase_all_words_are_looked_for(
+    near: list[str], text: str, met: bool
+) -> None:
+    frame = Frame(id="f", verbs=["say"], near=near)
+    assert are_met(needs_of(frame, ()), words_of(text)) is met
 
 
 @pytest.mark.parametrize(

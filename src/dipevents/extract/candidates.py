@@ -153,7 +153,7 @@ def candidates_of(
         if not readings:
             continue
         finder = ArgumentFinder(sentence, everyone=everyone)
-        words = SentenceWords.of(sentence.doc)
+        words = SentenceWords(sentence.doc)
         taken: set[int] = set()
         told: list[Candidate] = []
         for token, triggers in readings:
@@ -183,7 +183,7 @@ def hopeless_of(
     """
     for sentence in annotated:
         tried = {token.i for token, _ in index.find(sentence.doc)}
-        words = SentenceWords.of(sentence.doc)
+        words = SentenceWords(sentence.doc)
         for token, triggers in index.find_hopeless(sentence.doc):
             if token.i not in tried:
                 reason = unmet(triggers[0], words) or "a word of the frame is missing"
@@ -199,7 +199,7 @@ def may_tell_event(doc: Doc, index: TriggerIndex) -> bool:
     """
     words: SentenceWords | None = None
     for _, triggers in index.find(doc):
-        words = words or SentenceWords.of(doc)
+        words = words or SentenceWords(doc)
         if any(unmet(trigger, words) is None for trigger in triggers):
             return True
     return False

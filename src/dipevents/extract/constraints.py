@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
@@ -23,24 +23,30 @@ _WILL = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class SentenceWords:
-    """The words of a sentence, joined once for all frames that look for near words."""
+    """The words of a sentence, joined once for all frames that look for near words.
 
-    lemmatised: str
-    written: str
+    Args:
+        doc: The parsed sentence.
+    """
 
-    @classmethod
-    def of(cls, doc: Doc) -> SentenceWords:
-        """The words of a parsed sentence."""
-        return cls(
-            f" {' '.join(map(lemma_of, doc))} ", f" {' '.join(t.lower_ for t in doc)} "
-        )
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+
+    @cached_property
+    def lemmatised(self) -> str:
+        """The lemmas of all words."""
+        return f" {' '.join(map(lemma_of, self._doc))} "
+
+    @cached_property
+    def written(self) -> str:
+        """All words as they are written, in lower case."""
+        return f" {' '.join(t.lower_ for t in self._doc)} "
 
     def has(self, word: str) -> bool:
         """Whether a word or phrase stands in the sentence, as written or by lemma."""
         sought = f" {word.lower()} "
-        return sought in self.lemmatised or sought in self.written
+        return sought in self.written or sought in self.lemmatised
 
 
 def unmet(trigger: Trigger, words: SentenceWords) -> str | None:

@@ -8,7 +8,7 @@ words up is what decides whether it is parsed, and which phrases are tried on it
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -19,8 +19,20 @@ if TYPE_CHECKING:
 
     from dipevents.lexicons.frames import Frame
 
-Needs = tuple[frozenset[str], ...]
-"""Sets of written forms; of each set one must stand in the sentence."""
+
+class Choice(NamedTuple):
+    """Words and phrases of which one must stand in the sentence."""
+
+    telling: frozenset[str]
+    """Forms of each word, and of each phrase's longest one: one of these must."""
+    words: frozenset[str] = frozenset()
+    """Forms of the words: one of these is enough."""
+    phrases: tuple[tuple[frozenset[str], ...], ...] = ()
+    """For each phrase the forms of its words: one of each is enough too."""
+
+
+Needs = tuple[Choice, ...]
+"""What a sentence must hold: one of each choice."""
 
 LETTERS = regex.compile(r"\p{L}+")
 _GLUED = regex.compile(r"(?<!\p{L})\p{Ll}++(?=\p{Lu}\p{Ll})")
@@ -29,7 +41,13 @@ _GLUED = regex.compile(r"(?<!\p{L})\p{Ll}++(?=\p{Lu}\p{Ll})")
 _WITHOUT = frozenset({"none", "base"})
 """Moods of a complement that no auxiliary shows."""
 _NEGATIONS = frozenset({"not", "t", "nt", "cannot", "never", "no", "neither", "nor"})
-_CONTRACTED = frozenset("wo ca sha ai n't not can gon got".split())
+_NEGATED = frozenset({"not", "n't"})
+_PIECES = frozenset("wo ca sha ai can gon na got ta".split())
+_HIDDEN = frozenset(
+    "be is are am have has had will would shall us go going get do does did can wo ca "
+    "sha ai gon na got ta".split()
+)
+"""Words that a contraction may stand for, and its pieces: "they'd", "won't"."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -61,32 +79,62 @@ def needs_of(
     if frame.complement_modals and _WITHOUT.isdisjoint(frame.complement_modals):
         groups.append(_as_written(frame.complement_modals))
     if frame.complement_negated or frame.negated:
-        groups.append(_NEGATIONS)
-    return tuple(sorted((g for g in groups if g is not None), key=len))
+        groups.append(Choice(_NEGATIONS, _NEGATIONS))
+    return tuple(
+        sorted((g for g in groups if g is not None), key=lambda g: len(g.telling))
+    )
 
 
 def are_met(needs: Needs, words: frozenset[str]) -> bool:
-    """Whether one form of each set is among the words."""
-    return not any(group.isdisjoint(words) for group in needs)
+    """Whether the words hold one of each choice."""
+    for telling, single, phrases in needs:
+        if telling.isdisjoint(words):
+            return False
+        if single.isdisjoint(words) and not any(
+            not any(forms.isdisjoint(words) for forms in phrase) for phrase in phrases
+        ):
+            return False
+    return True
 
 
-def _as_written(words: Iterable[str]) -> frozenset[str] | None:
+def _as_written(words: Iterable[str]) -> Choice | None:
     """The words themselves; None where one is a piece of a contraction."""
     written = frozenset(words)
-    return written if all(map(str.isalpha, written)) else None
+    return Choice(written, written) if all(map(str.isalpha, written)) else None
 
 
 @cache
-def _forms(lemmas: tuple[str, ...]) -> frozenset[str] | None:
+def _forms(lemmas: tuple[str, ...]) -> Choice | None:
     """All forms that can show one of the lemmas; None where no letters would tell."""
-    forms: set[str] = set()
+    telling: set[str] = set()
+    single: set[str] = set()
+    phrases = []
     for lemma in lemmas:
-        runs = LETTERS.findall(lemma.lower())
-        if (
-            not runs
-            or "'" in lemma
-            or not _CONTRACTED.isdisjoint(lemma.lower().split())
-        ):
+        words = _written(lemma)
+        if not words:
             return None
-        forms |= word_forms(max(runs, key=len))
-    return frozenset(forms)
+        telling |= words[0]
+        if len(words) > 1:
+            phrases.append(words)
+        else:
+            single |= words[0]
+    return Choice(frozenset(telling), frozenset(single), tuple(phrases))
+
+
+def _written(phrase: str) -> tuple[frozenset[str], ...]:
+    """Forms of each word of a phrase that no contraction hides, the longest first."""
+    plain: dict[str, frozenset[str]] = {}
+    for word in phrase.lower().split():
+        if word in _NEGATED:
+            plain[word] = _NEGATIONS
+        elif word not in _HIDDEN:
+            plain.update((run, word_forms(run)) for run in LETTERS.findall(word))
+    if plain.keys() <= {"to"}:
+        # "have to" is looked for as it is mostly written; "gon na" is not looked for.
+        words = [word for word in phrase.lower().split() if word not in _PIECES]
+        whole = LETTERS.findall(" ".join(words))
+        if not whole:
+            return ()
+        longest = max(whole, key=len)
+        plain[longest] = word_forms(longest)
+    return tuple(plain[word] for word in sorted(plain, key=len, reverse=True))

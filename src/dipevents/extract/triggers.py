@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import regex
 
@@ -107,6 +107,8 @@ _MODIFIED = frozenset(
 )
 _CARRYING = frozenset({"in", "with", "into", "on", "for"})
 
+_MOST_PARTS = 100_000
+"""Kinds of words of which it is kept whether they may head a reading."""
 _PAIR = 2
 _GAP = 4
 """How far behind a word of an idiom the next one may stand."""
@@ -226,6 +228,7 @@ class TriggerIndex:
             "adjective": self._adjectives,
             "modal": self._modals,
         }
+        self._parts: dict[tuple[int, int], str] = {}
         for pattern in (p for file in rules for p in _patterns(file)):
             tables[pattern.part][pattern.head].append(pattern)
         for table in (self._verbs, self._nouns, self._adjectives):
@@ -290,11 +293,37 @@ class TriggerIndex:
     def _found(
         self, doc: Doc, wanted: Callable[[Pattern], bool]
     ) -> Iterator[tuple[Token, list[Trigger]]]:
-        for token in doc:
+        for at in self._promising(doc):
+            token = doc[at]
             found = list(self._readings(token, wanted))
             if found:
                 found.sort(key=lambda t: t.pattern.specificity, reverse=True)
                 yield token, found
+
+    def _promising(self, doc: Doc) -> list[int]:
+        """The tokens that may head a reading: all others are passed over unread."""
+        table: Any = doc.to_array(["LEMMA", "LOWER"])
+        found: set[int] = set()
+        for at, key in enumerate(map(tuple, table.tolist())):
+            part = self._parts.get(key)
+            if part is None:
+                if len(self._parts) > _MOST_PARTS:
+                    self._parts.clear()
+                part = self._parts[key] = self._part_of(doc[at])
+            if part == "modal":
+                found.update((at, doc[at].head.i))
+            elif part:
+                found.add(at)
+        return sorted(found)
+
+    def _part_of(self, token: Token) -> str:
+        """Whether a word of such lemma and form may head a reading, or be its modal."""
+        if token.lower_ in self._modals:
+            return "modal"
+        lemma = (token.lemma_ or token.text).lower()
+        forms = {token.lower_, lemma, lemma[:-1], lemma[:-3] + "y"}
+        tables = self._verbs, self._nouns, self._adjectives, self._verb_of_form
+        return "head" if any(not forms.isdisjoint(table) for table in tables) else ""
 
     def _readings(
         self, token: Token, wanted: Callable[[Pattern], bool]
