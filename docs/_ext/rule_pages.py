@@ -122,6 +122,7 @@ def frame_section(kind: str, frame: Frame) -> list[str]:
         ("recipient", slots(frame.recipient)),
         ("in office", ", ".join(frame.in_office)),
         ("needs", NEEDS[frame.needs] + (" (all are actors)" if frame.mutual else "")),
+        ("the actor alone will do", "yes" if frame.alone else ""),
         ("status", frame.status or ""),
         ("CAMEO", code_name(frame.cameo)[6:] if frame.cameo else ""),
     ]

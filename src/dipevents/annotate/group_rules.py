@@ -359,16 +359,20 @@ def _region(row: Row, match: re.Match[str]) -> list[tuple[int, int, Found]]:
         return []  # "both neighbouring countries": those that the text speaks of
     if not regional or any(i.hit and i.hit.reading.country for i in items):
         return []
-    return (
-        [
-            (
-                match.start(),
-                match.end(),
-                _group_found(row, match.start(), match, "region", ()),
-            )
-        ]
-        if noun.text.lower() in lexicon.plural_states
-        else []
+    if noun.text.lower() not in lexicon.plural_states:
+        return []
+    found = _group_found(row, match.start(), match, "region", ())
+    states = noun.text.lower() in lexicon.state_plurals
+    found.sector = "GOV" if states and _tells_which(items) else None
+    return [(match.start(), match.end(), found)]
+
+
+def _tells_which(items: Sequence[Item]) -> bool:
+    """Whether states are told by where they are: "the Gulf countries" act as one."""
+    lexicon = annotation_lexicon()
+    words = [w for i in items for w in i.text.lower().split()]
+    return not lexicon.parts_of_the_world.isdisjoint(words) or any(
+        i.hit is not None and i.hit.reading.country is None for i in items
     )
 
 

@@ -429,7 +429,10 @@ class DocumentNames:
             return (*states, *bodies)
         country = found.countries[0] if found.countries else None
         if country is None:
-            return (Actor(f"group:{slug(found.name) or 'x'}", "group", found.name),)
+            # Of people without a state only a region's states have a sector.
+            sector = found.sector if found.rule == "region" else None
+            key = f"group:{slug(found.name) or 'x'}"
+            return (Actor(key, "group", found.name, sector=sector),)
         return (
             Actor(
                 f"group:{country}:{slug(found.noun)}",

@@ -225,17 +225,31 @@ def _first_fitting(
             reason = lacking(candidate, everyone=everyone)
             if reason is None:
                 return candidate
-            if anaphoric is None and (
+            may_be_completed = (
                 _refers_back(trigger)
                 or reason in _COMPLETED_BY_CONTEXT
                 or _is_made(trigger)
-            ):
+            )
+            if may_be_completed and _is_better(candidate, anaphoric):
                 candidate.anaphoric = True
                 anaphoric = candidate
         if turned_down is None or (conditions_met and not closest_met):
             turned_down = Rejected(sentence, trigger, reason or "")
             closest_met = conditions_met
     return anaphoric or turned_down
+
+
+def _is_better(candidate: Candidate, other: Candidate | None) -> bool:
+    """Whether the context should complete the one act rather than the other.
+
+    The more specific one was read first; one of the same type that can also do without
+    another side is worth more.
+    """
+    if other is None:
+        return True
+    alone = candidate.trigger.pattern.frame.alone and candidate.actors
+    known = other.trigger.pattern.frame.alone or candidate.type != other.type
+    return bool(alone) and not known
 
 
 def _share_sides(candidate: Candidate, told: list[Candidate]) -> None:

@@ -17,6 +17,7 @@ from dipevents.extract.arguments import Filler, country_actor
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.content import content_of
 from dipevents.extract.presence import presence
+from dipevents.extract.standing import acts
 from dipevents.extract.words import lemma_of
 from dipevents.lexicons.nouns import hostile_words, own_people_nouns
 
@@ -159,6 +160,7 @@ def complete_from_context(candidates: Sequence[Candidate], present: Present) -> 
             )
             continue
         if not _is_told(candidate):
+            candidate.anaphoric = not _stands_alone(candidate)
             continue
         frame = candidate.trigger.pattern.frame
         earlier = candidates[max(0, position - _WINDOW) : position]
@@ -183,10 +185,12 @@ def complete_from_context(candidates: Sequence[Candidate], present: Present) -> 
         else:
             found = answered(candidate, earlier)
         if not found:
+            candidate.anaphoric = not _stands_alone(candidate)
             continue
         if candidate.addressee is not None:
             # Whom it was said to is told, though not by name: nobody is added.
-            candidate.anaphoric = lemma_of(candidate.trigger.token) in _TELLING
+            told_to = lemma_of(candidate.trigger.token) in _TELLING
+            candidate.anaphoric = told_to and not _stands_alone(candidate)
             continue
         if frame.mutual or missing == "actor":
             candidate.actors = candidate.actors + found
@@ -203,6 +207,18 @@ def _near(found: list[Filler], candidate: Candidate, present: Present) -> list[F
     scores = presence(present, candidate.sentence.index, candidate.sides)
     least = _PRESENT * max(scores.values(), default=0.0)
     return [f for f in found if scores.get(f.actor.side, 0.0) >= least]
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    """Whether the frame needs no other side, and the one told acts for a state."""
+    status = candidate.status
+    if not candidate.trigger.pattern.frame.alone or candidate.sentence.kind == "title":
+        return False
+    if status.embedded or status.status in {"negated", "proposed"}:
+        return False
+    if status.rule == "infinitive":
+        return False
+    return any(acts(f.actor) for f in candidate.actors)
 
 
 def _add_other_side(candidate: Candidate, earlier: Sequence[Candidate]) -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from dipevents.annotated import Actor
     from dipevents.extract.candidates import Candidate
 
+_BODIES = frozenset({"organization", "group"})
+
 
 def lacking(candidate: Candidate, *, everyone: bool) -> str | None:
     """Why the participants do not make a diplomatic event."""
@@ -79,8 +81,10 @@ def _many_sides(candidate: Candidate) -> bool:
     }
     if len(known) >= 2:
         return True
+    # "All European states must cooperate": with whom, and on what, is not told.
+    kinds = {"organization"} if candidate.type == "cooperation" else _BODIES
     return any(
-        f.actor.kind in {"organization", "group"}
+        f.actor.kind in kinds
         and f.actor.country is None
         and f.actor.sector in {"IGO", "GOV"}
         for f in candidate.fillers

@@ -78,8 +78,12 @@ def find_status(trigger: Trigger) -> StatusFinding:
         off = _called_off(trigger)
         if off is not None:
             return off
-    # Who says what he will do to another has threatened him by saying so.
-    said = fixed == "occurred" and finding.status in {"planned", "proposed"}
+    # Who says what he will do to another has threatened him by saying so; a demand
+    # that is refused has been made.
+    said = fixed == "occurred" and (
+        finding.status in {"planned", "proposed"}
+        or finding.rule not in {"modifier", "negation", "marker"}
+    )
     if fixed is not None and (finding.status == "occurred" or said):
         return StatusFinding(_as_status(fixed), f"frame {trigger.rule}", trigger.words)
     return finding

@@ -56,6 +56,10 @@ class AnnotationLexicon:
     state_nouns: frozenset[str]
     group_adjectives: frozenset[str]
     plural_states: frozenset[str]
+    state_plurals: frozenset[str]
+    """Nouns for the states themselves: "nations"."""
+    parts_of_the_world: frozenset[str]
+    """Adjectives that tell which states are meant: "Gulf", not "other"."""
     regions: frozenset[str]
     collective: tuple[str, ...]
     """Phrases for states without a country of their own: "world leaders"."""
@@ -172,6 +176,8 @@ def parse_annotation(data: dict[str, Any]) -> AnnotationLexicon:
         state_nouns=bag("groups", "state"),
         group_adjectives=bag("groups", "adjectives"),
         plural_states=bag("groups", "plural_states"),
+        state_plurals=bag("groups", "state_plurals"),
+        parts_of_the_world=bag("groups", "parts_of_the_world"),
         regions=bag("groups", "regions"),
         collective=words("groups", "collective"),
         region_phrases=words("groups", "region_phrases"),

@@ -129,6 +129,9 @@ class Frame(BaseModel):
     needs: Literal["both", "one", "actor", "recipient", "two"] = "both"
     """Which must be filled: ``both`` actor and recipient; ``two``: two different sides
     in whatever slots; ``one``: anyone; ``actor``; ``recipient``."""
+    alone: bool = False
+    """Where neither the clause nor the context names the other side, the actor alone
+    makes the event: "sent condolences to the families of the victims"."""
     recipient_place: bool = False
     """A place (city, country) may fill a recipient slot and stands for its country:
     "arrived in Pyongyang"."""
