@@ -16,7 +16,13 @@ from dipevents.annotate.persons import OfficeHolders
 from dipevents.annotate.references import References
 from dipevents.annotate.segment import Unit, parser_text, segment
 from dipevents.annotate.signatories import signatories_of
-from dipevents.annotate.voices import home_of, issuer_of, speakers_of, spot_of
+from dipevents.annotate.voices import (
+    home_of,
+    issuer_of,
+    listeners_of,
+    speakers_of,
+    spot_of,
+)
 from dipevents.annotated import AnnotatedDocument, Mention, Sentence
 
 if TYPE_CHECKING:
@@ -154,8 +160,9 @@ class Annotator:
         spot = spot_of(draft.document, self._lists.gazetteer)
         here = spot.actor if spot is not None else None
         together = signatories_of(draft.text, draft.units, names)
-        references = References(names, draft.text, issuer, here, together)
         rows = [names.named(index) for index in range(len(draft.units))]
+        listeners = listeners_of(draft.text, draft.units, rows)
+        references = References(names, draft.text, issuer, here, together, listeners)
         speakers = speakers_of(draft.text, draft.units, rows)
         sentences = []
         present: list[tuple[tuple[Actor, MentionKind], ...]] = []

@@ -37,6 +37,7 @@ _PRONOUN = re.compile(
     r")\b"
     r"|(?<=\s)(?P<here>here)\b(?!['-])"
     r"|\b(?P<i>I|[Mm]e|[Mm]y)\b(?!\.)"
+    r"|\b(?P<you>[Yy]ou|[Yy]ours?)\b(?! know\b)"
 )
 # "It is clear", "it was said that": no reference.
 _EMPTY_IT = re.compile(
@@ -88,6 +89,7 @@ _KINDS: dict[str, MentionKind] = {
     "guest": "person",
     "here": "place",
     "we": "country",
+    "you": "person",
 }
 
 

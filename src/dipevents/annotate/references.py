@@ -30,7 +30,7 @@ from dipevents.annotate.pointers import find_pointers
 from dipevents.lexicons.annotation import annotation_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dipevents.annotate.found import Found
     from dipevents.annotate.names import DocumentNames
@@ -75,6 +75,7 @@ class References:
         issuer: Whose own text this is, if anyone's.
         here: Where it was written, if known.
         together: Those whose joint statement it is, if it is one.
+        listeners: Who is spoken to, by the state of who speaks.
     """
 
     def __init__(
@@ -84,7 +85,9 @@ class References:
         issuer: Actor | None,
         here: Actor | None = None,
         together: tuple[Actor, ...] = (),
+        listeners: Mapping[str, Actor] | None = None,
     ) -> None:
+        self._listeners = listeners or {}
         self._here = here
         self._together = together
         self._names = names
@@ -183,6 +186,11 @@ class References:
                 return None
         elif rule == "we":
             actors = self._we(speaker)
+        elif rule == "you":
+            spoken_to = self._listeners.get((speaker and speaker.country) or "")
+            if spoken_to is None:
+                return None
+            actors = (spoken_to,)
         elif rule == "here":
             if self._here is None:
                 return None

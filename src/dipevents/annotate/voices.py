@@ -131,6 +131,30 @@ def _turns(
     return turns
 
 
+def listeners_of(
+    text: str, units: Sequence[Unit], rows: Sequence[Sequence[Named]]
+) -> dict[str, Actor]:
+    """Who is spoken to in a transcript of two sides: "I welcome *you* to Accra".
+
+    Args:
+        text: The document's text, by ``parser_text``.
+        units: Its units.
+        rows: The names of each unit.
+
+    Returns:
+        For the state of either side the first speaker of the other; empty where the
+        turns are not those of exactly two states.
+    """
+    first: dict[str, Actor] = {}
+    for actor in _turns(text, units, rows):
+        if actor is not None and actor.country:
+            first.setdefault(actor.country, actor)
+    if len(first) != 2:
+        return {}
+    (one, left), (other, right) = first.items()
+    return {one: right, other: left}
+
+
 def _attributions(
     text: str, units: Sequence[Unit], rows: Sequence[Sequence[Named]]
 ) -> list[Actor | None]:

@@ -38,9 +38,7 @@ _TOPICAL = frozenset({"on", "about", "over"})
 _NAMING = frozenset({"of", "from", "for", "by", "in"})
 """Prepositions that say whose a phrase is: "the government of", "officials from"."""
 _OWNING = frozenset({"of", "from", "by", "between", "against"})
-_REFERRING = frozenset(
-    {"both", "three", "they", "he", "she", "it", "we", "country", "sides", "leaders"}
-)
+_REFERRING = frozenset("both three they he she it we you country sides leaders".split())
 _LEADERS = frozenset({"lead", "head", "chair", "include", "comprise", "accompany"})
 
 

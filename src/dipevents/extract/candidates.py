@@ -26,6 +26,7 @@ from dipevents.extract.sides import (
     sides_of_governor,
     spoken_for,
     without_bare_states,
+    without_listener,
     without_own_state,
 )
 from dipevents.extract.sources import REPORTING, find_sources
@@ -341,7 +342,7 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
                 f for f in appointed(trigger, finder) if f.actor.key not in known
             ]
     if trigger.pattern.rules.type in IN_WORDS:
-        actors = spoken_for(actors, trigger, finder)
+        actors = spoken_for(without_listener(actors, doc), trigger, finder)
         recipients = without_own_state(recipients, actors)
     keys = {f.actor.key for f in actors}
     recipients = [f for f in recipients if f.actor.key not in keys]

@@ -18,7 +18,7 @@ from dipevents.lexicons.nouns import ties_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from dipevents.annotated import Mention
     from dipevents.extract.arguments import ArgumentFinder
@@ -122,6 +122,16 @@ def are_own(
             for f in recipients
         )
     )
+
+
+def without_listener(actors: Sequence[Filler], doc: Doc) -> list[Filler]:
+    """Who speaks, without the one spoken to: "as *you* reminded us" tells no demand.
+
+    Args:
+        actors: Who does what is an act in words.
+        doc: The parsed sentence.
+    """
+    return [f for f in actors if doc[f.head].lower_ not in {"you", "your", "yours"}]
 
 
 def is_of_ties(trigger: Trigger) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
+from dipevents.extract.performative import is_performed
 from dipevents.extract.words import lemma_of
 from dipevents.lexicons.status import status_words
 
@@ -62,7 +63,9 @@ def find_status(trigger: Trigger) -> StatusFinding:
     fixed = trigger.pattern.frame.status
     if trigger.pattern.part == "modal":
         return StatusFinding("occurred", "asked for", trigger.words[1:])
-    if trigger.pattern.part == "noun":
+    if trigger.pattern.part == "verb" and is_performed(trigger.token):
+        finding = StatusFinding("occurred", "performed")
+    elif trigger.pattern.part == "noun":
         finding = _of_noun(trigger)
     elif trigger.pattern.part == "adjective" and trigger.token.dep_ == "acomp":
         finding = _of_verb(trigger.token.head)
@@ -484,7 +487,7 @@ def _phrase(verb: Token) -> str:
 
 def _lookup(word: str, slot: str) -> Status | None:
     for status, words in status_words().items():
-        if status == "alleged":
+        if status in {"alleged", "performed"}:
             continue
         if word in getattr(words, slot):
             return _as_status(status)
