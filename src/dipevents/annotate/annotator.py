@@ -16,12 +16,12 @@ from dipevents.annotate.persons import OfficeHolders
 from dipevents.annotate.references import References
 from dipevents.annotate.segment import Unit, parser_text, segment
 from dipevents.annotate.signatories import signatories_of
+from dipevents.annotate.spots import spot_of
 from dipevents.annotate.voices import (
     home_of,
     issuer_of,
     listeners_of,
     speakers_of,
-    spot_of,
 )
 from dipevents.annotated import AnnotatedDocument, Mention, Sentence
 

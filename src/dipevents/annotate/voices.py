@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from dipevents.annotated import Actor, Mention
+from dipevents.annotated import Actor
 from dipevents.lexicons.annotation import annotation_lexicon
 
 if TYPE_CHECKING:
@@ -299,38 +299,6 @@ def home_of(document: Document, gazetteer: Gazetteer) -> str | None:
         h.reading.country for h in gazetteer.find(place.title()) if h.reading.country
     }
     return next(iter(states)) if len(states) == 1 else None
-
-
-def spot_of(document: Document, gazetteer: Gazetteer) -> Mention | None:
-    """The place that the dateline names, as a mention of it.
-
-    Args:
-        document: The document.
-        gazetteer: Finds the place.
-
-    Returns:
-        None without a dateline, and where its place is not known or several.
-    """
-    span = next((s for s in document.spans if s.kind == "dateline"), None)
-    if span is None or not document.place:
-        return None
-    for hit in gazetteer.find(document.place.title()):
-        reading = hit.reading
-        if hit.start or not reading.country:
-            continue
-        if reading.kind != "place" and not reading.capital:
-            continue
-        actor = Actor(
-            key=f"place:{reading.name.lower()}",
-            kind="place",
-            name=reading.name,
-            country=reading.country,
-            latitude=reading.latitude,
-            longitude=reading.longitude,
-        )
-        words = document.text[span.start : span.end]
-        return Mention(span.start, span.end, words, "place", (actor,), "dateline", 0)
-    return None
 
 
 def _from_source(

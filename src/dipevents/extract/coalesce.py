@@ -100,6 +100,7 @@ def coalesce(candidates: Sequence[Candidate]) -> list[Cluster]:
             home = _consultation(candidate, clusters)
             if home is not None:
                 candidate.anaphoric = True
+                candidate.place = None  # that of what was talked about
                 home.add(candidate)
                 continue
         home = next(

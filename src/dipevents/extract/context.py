@@ -36,6 +36,12 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
     document = annotated.document
     for candidate in candidates:
         fit_to_tense(candidate, document)
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        by_sentence.setdefault(candidate.sentence.start, []).append(candidate)
+    for here in by_sentence.values():
+        for candidate in here:
+            share_visit(candidate, [c for c in here if c is not candidate])
     for position, candidate in enumerate(candidates):
         earlier = candidates[max(0, position - _WINDOW) : position]
         refers = _names_again(candidate, earlier)
@@ -53,14 +59,10 @@ def settle(candidates: Sequence[Candidate], annotated: AnnotatedDocument) -> Non
             take_stop(candidate, earlier)
         _check_status(candidate, document)
     count_from_acts(candidates, annotated)
-    by_sentence: dict[int, list[Candidate]] = {}
-    for candidate in candidates:
-        by_sentence.setdefault(candidate.sentence.start, []).append(candidate)
     for here in by_sentence.values():
         for candidate in here:
             beside = [c for c in here if c is not candidate]
             span_by_duration(candidate, beside)
-            share_visit(candidate, beside)
             share_scene(candidate, beside)
 
 

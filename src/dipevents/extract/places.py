@@ -36,6 +36,20 @@ _SETTLEMENTS = frozenset(
 """Nouns that "of" joins to the name of the place they are: "the port of Tema"."""
 
 
+_ABOUT = frozenset("over about against regarding concerning despite".split())
+"""Prepositions before what an act is about."""
+_TOGETHER = GATHERINGS | {"agreement", "reception", "visit"}
+_SET = frozenset("set plan schedule slate book".split())
+"""Participles of gatherings that are "set for Lome in May"."""
+_LANDS = frozenset("island isle peninsula atoll islet".split())
+"""Nouns of land that acts are done "on"."""
+_SEATS = frozenset(
+    """
+    assembly meeting summit conference gathering session forum delegation embassy
+    mission consulate office
+    """.split()
+)
+"""Nouns of those who speak where they sit: "the delegation in Sarajevo welcomed"."""
 _GATHERING_NOUNS = frozenset("summit meeting conference forum congress".split())
 
 
@@ -54,30 +68,29 @@ def find_place(
         names none.
     """
     event_type = trigger.pattern.rules.type
+    if event_type == "call":
+        return None  # its sides are apart
     if event_type in GATHERINGS:
         named = _named_after(trigger, finder)
         if named is not None:
             return named
     clause = syntax.clause_head(trigger.predicate)
     spoken = {clause, *telling_verbs(trigger)} if event_type in IN_WORDS else {clause}
-    own = {trigger.token, *trigger.words, *syntax.ancestors_to_clause(trigger.token)}
-    if trigger.carrier is not None:
-        own.add(trigger.carrier)
-    if event_type in GATHERINGS:
-        noun = trigger.token
-        if trigger.pattern.part == "verb":
-            noun = syntax.direct_object(trigger.token) or noun
-        for gathering in (noun, *gathered_at(trigger)):
-            own |= {sentence.doc[i] for i in syntax.taking_place(gathering)}
+    own = _own_words(trigger, sentence)
     best: tuple[int, Place, Mention] | None = None
     for mention, token, place in _places_named(sentence):
-        if _placed_more_closely(token):
+        if _placed_more_closely(token) or (
+            event_type not in _MOVES and _is_region(place, mention)
+        ):
             continue
         preposition, head = _governor(token)
         if mention.rule == "here":
             preposition, head = "in", token.head
         beside = _told_beside(token, clause, sentence)
-        if preposition not in _PLACE_PREPOSITIONS and not beside:
+        if preposition == "for" and syntax.is_verb(head) and head in own:
+            preposition = "in" if lemma_of(head) in _SET else preposition
+        on_island = preposition == "on" and _names_island(token)
+        if preposition not in _PLACE_PREPOSITIONS and not beside and not on_island:
             continue
         if _is_of_another_gathering(head, trigger, clause) and not beside:
             continue
@@ -85,24 +98,71 @@ def find_place(
             sent_to = event_type == "aid" and mention.kind == "place"
             if not sent_to and not beside:
                 continue
-        near = head in own or any(a in own for a in _noun_chain(head))
+        near = head in own or any(a in own for a in _noun_chain(head, event_type))
         if event_type in IN_WORDS:
             # Words are spoken where a phrase of the verb says, not where the things
             # are that they are about: "condemned the raid in X".
-            near = head in spoken or _occasion(head, clause)
+            near = (
+                head in spoken
+                or _occasion(head, clause)
+                or _is_seat_of_speaker(head, clause)
+                or _is_aside_of_speaker(head, clause, sentence)
+            )
             if not near and not beside:
                 continue
+        if not near and not beside and not syntax.is_verb(head):
+            continue  # "sent troops to guard the port in Tema"
+        if _is_in_content(token, trigger):
+            continue
         other = not near and syntax.clause_head(token) != clause
         if other and not beside:
             continue
-        rank = (0 if near else 2) + (1 if mention.kind == "country" else 0)
-        if event_type in _MOVES and head in {trigger.token, trigger.carrier}:
-            rank -= 2  # "back in X after a visit to Y"
-        if event_type in GATHERINGS and head == trigger.token:
-            rank -= 1  # its own phrase, not that of another one named beside it
+        rank = _rank(mention, token, head, trigger) + (0 if near else 2)
         if best is None or rank < best[0]:
             best = (rank, place, mention)
-    return (best[1], best[2]) if best else None
+    return (_within_wider(best[1], best[2], sentence), best[2]) if best else None
+
+
+def _own_words(trigger: Trigger, sentence: Sentence) -> set[Token]:
+    """The words on which a place may hang to be the act's."""
+    own = {trigger.token, *trigger.words, *syntax.ancestors_to_clause(trigger.token)}
+    if trigger.carrier is not None:
+        own.add(trigger.carrier)
+    if trigger.pattern.rules.type in GATHERINGS:
+        noun = trigger.token
+        if trigger.pattern.part == "verb":
+            noun = syntax.direct_object(trigger.token) or noun
+        for gathering in (noun, *gathered_at(trigger)):
+            own |= {sentence.doc[i] for i in syntax.taking_place(gathering)}
+    return own
+
+
+def _rank(mention: Mention, token: Token, head: Token, trigger: Trigger) -> int:
+    """How ill a place fits an act: the lowest is taken."""
+    event_type = trigger.pattern.rules.type
+    rank = 1 if mention.kind == "country" else 0
+    if event_type in _MOVES and head in {trigger.token, trigger.carrier}:
+        rank -= 2  # "back in X after a visit to Y"
+    if event_type in GATHERINGS and head == trigger.token:
+        rank -= 1  # its own phrase, not that of another one named beside it
+    if trigger.pattern.part == "noun" and trigger.token.is_ancestor(token):
+        rank -= 1  # "a summit of X and Y in Lome" in a sentence on Accra
+    return rank
+
+
+def _within_wider(place: Place, mention: Mention, sentence: Sentence) -> Place:
+    """A place of no known state with that of what follows: "Kosai, Batken region"."""
+    if place.country:
+        return place
+    for other in sentence.mentions:
+        actor = other.actor
+        if other.kind not in _LOCATED or actor is None or not actor.country:
+            continue
+        if sentence.document_gap(mention.end, other.start) == "," and (
+            mention.end < other.start
+        ):
+            return place.model_copy(update={"country": actor.country})
+    return place
 
 
 def _places_named(sentence: Sentence) -> Iterator[tuple[Mention, Token, Place]]:
@@ -255,6 +315,49 @@ def _governor(token: Token) -> tuple[str, Token]:
     return "", at
 
 
+def _is_in_content(token: Token, trigger: Trigger) -> bool:
+    """Whether it is where what they agreed on will be: "agreed to meet in Lome"."""
+    if trigger.pattern.rules.type in GATHERINGS | _MOVES | {"reception"}:
+        return False
+    verb = token
+    while verb.head != verb and not syntax.is_verb(verb):
+        verb = verb.head
+    if verb == trigger.token or verb.dep_ not in {"xcomp", "ccomp"}:
+        return False
+    return trigger.token.is_ancestor(verb)
+
+
+def _is_region(place: Place, mention: Mention) -> bool:
+    """Whether it is of several states: "the Middle East"."""
+    return place.country is None and mention.rule == "gazetteer"
+
+
+def _is_seat_of_speaker(noun: Token, clause: Token) -> bool:
+    """Whether a place is where the one who speaks sits: "the embassy in Accra said"."""
+    subject = syntax.own_subject(clause)
+    return subject == noun and lemma_of(noun) in _SEATS
+
+
+def _is_aside_of_speaker(word: Token, clause: Token, sentence: Sentence) -> bool:
+    """Whether it tells where the speaker is: "X, who was in Lome, rejected it"."""
+    aside = syntax.clause_head(word)
+    if aside.dep_ != "relcl" or lemma_of(aside) != "be":
+        return False
+    if any(c.dep_ == "aux" for c in clause.children):
+        return False
+    first, last = aside.left_edge, aside.right_edge
+    start, end = first.idx, last.idx + len(last.text)
+    if any(start <= t.start - sentence.start < end for t in sentence.times):
+        return False  # "who was in Lome in May, has advised"
+    return aside.head == syntax.own_subject(clause)
+
+
+def _names_island(token: Token) -> bool:
+    """Whether a name is of land that one is "on": "on the southern island of Jeju"."""
+    nouns = [token, *syntax.ancestors_to_clause(token)[:2], *token.children]
+    return any(lemma_of(n) in _LANDS for n in nouns)
+
+
 def _is_settlement(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _SETTLEMENTS
 
@@ -266,9 +369,16 @@ def _placed_more_closely(token: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ == "of" for c in token.head.rights)
 
 
-def _noun_chain(token: Token) -> list[Token]:
+def _noun_chain(token: Token, event_type: str) -> list[Token]:
+    """The governors of a noun up to its verb, or to what the verb is about.
+
+    Where sides meet, a place after "over" may well be that of the act, wrongly hung.
+    """
     chain, at = [], token
     while at.head != at and not syntax.is_verb(at):
         at = at.head
+        about = at.dep_ == "prep" and at.lower_ in _ABOUT
+        if about and event_type not in _TOGETHER:
+            break
         chain.append(at)
     return chain

@@ -10,6 +10,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
+from dipevents.extract.arguments import country_actor
+from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.places import as_place
 from dipevents.extract.timing import GATHERINGS
 
@@ -29,6 +31,7 @@ _AT_HOME = frozenset({"call", "message", "sanction", "aid", "personnel", "relati
 """Types that take no place over: their sides are apart."""
 _REACH = 4
 """How many sentences a place is carried over."""
+_OURS = frozenset({"i", "we"})
 _FRESH = timedelta(days=2)
 """How long before publication what the dateline's place saw was done."""
 
@@ -45,7 +48,11 @@ def inherit_place(
     """
     if candidate.status.status not in {"occurred", "ongoing"}:
         return
-    if _is_here(candidate) or _is_at_dateline(candidate, annotated):
+    if (
+        _is_here(candidate)
+        or _is_at_dateline(candidate, annotated)
+        or _is_said_there(candidate, annotated)
+    ):
         _take_dateline(candidate, annotated)
     if candidate.place is None:
         _take_scene(candidate, earlier)
@@ -60,8 +67,12 @@ def share_visit(candidate: Candidate, beside: Sequence[Candidate]) -> None:
     """
     if candidate.place is not None or candidate.type not in _IN_PERSON:
         return
+    if candidate.status.status == "planned":
+        _take_destination(candidate, beside)
+        return
     if candidate.status.status not in {"occurred", "ongoing"}:
         return
+    _take_home_of_host(candidate, beside)
     for visit in beside:
         done = visit.status.status in {"occurred", "ongoing"}
         if visit.type != "visit" or visit.place is None or not done:
@@ -71,6 +82,53 @@ def share_visit(candidate: Candidate, beside: Sequence[Candidate]) -> None:
             candidate.place = visit.place
             candidate.inherited.append("place")
             return
+
+
+def _take_destination(candidate: Candidate, beside: Sequence[Candidate]) -> None:
+    """Gives what one goes somewhere for its place: "will fly to Lome for talks"."""
+    for visit in beside:
+        if visit.type != "visit" or visit.place is None:
+            continue
+        if visit.status.status != "planned":
+            continue
+        verb, token = visit.trigger.predicate, candidate.trigger.token
+        later = verb.i < token.i and visit.place[1].head < token.i
+        if later and verb in token.ancestors and visit.sides & candidate.sides:
+            candidate.place = visit.place
+            candidate.inherited.append("place")
+            if candidate.timing is None and visit.timing is not None:
+                candidate.timing = visit.timing
+                candidate.inherited.append("date")
+            return
+
+
+def _take_home_of_host(candidate: Candidate, beside: Sequence[Candidate]) -> None:
+    """Gives talks with one "who is on a visit to our country" that country."""
+    for visit in beside:
+        if visit.type != "visit" or not _is_to_ours(visit):
+            continue
+        guests = visit.countries
+        hosts = candidate.countries - guests
+        if len(guests) == 1 and guests < candidate.countries and len(hosts) == 1:
+            (code,) = hosts
+            state, mention = country_actor(code), visit.sentence.mentions[0]
+            if state is not None:
+                candidate.place = as_place(state), mention
+                candidate.inherited.append("place")
+            return
+
+
+def _is_to_ours(visit: Candidate) -> bool:
+    """Whether one came to "our country", that of those who write."""
+    noun = visit.trigger.token
+    nouns = [noun, *visit.trigger.words]
+    return any(
+        name in {"to", "in"}
+        and target.lower_ == "country"
+        and any(c.lower_ == "our" for c in target.lefts)
+        for word in nouns
+        for name, target in syntax.prepositions(word)
+    )
 
 
 def _is_here(candidate: Candidate) -> bool:
@@ -102,6 +160,16 @@ def _is_at_dateline(candidate: Candidate, annotated: AnnotatedDocument) -> bool:
     return at_home and len(candidate.sides) > 1
 
 
+def _is_said_there(candidate: Candidate, annotated: AnnotatedDocument) -> bool:
+    """Whether a speaker of a transcript says it, under a heading with the place."""
+    spot = annotated.spot
+    if spot is None or spot.rule != "venue" or candidate.sentence.speaker is None:
+        return False
+    verb = candidate.trigger.predicate
+    first = any(c.lower_ in _OURS and c.dep_ == "nsubj" for c in verb.children)
+    return candidate.type in IN_WORDS and (first or verb.tag_ in {"VB", "VBP"})
+
+
 def _take_dateline(candidate: Candidate, annotated: AnnotatedDocument) -> None:
     spot = annotated.spot
     if spot is not None and spot.actor is not None:
@@ -122,6 +190,9 @@ def _take_scene(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
             return  # it tells a day of its own: another scene
         same_day = other.timing.date.edtf == candidate.timing.date.edtf
         own = {f.actor.side for f in candidate.actors}
+        if candidate.timing.rule == "occasion":
+            # A minister whose state is not told is one of those who had come.
+            own = {side for side in own if not side.startswith("person:")}
         if same_day and own <= other.sides:
             candidate.place = other.place
             candidate.inherited.append("place")
