@@ -43,6 +43,29 @@ def test_offsets_around_marks(mark: str) -> None:
             assert text[told.start : told.end] == told.text
 
 
+@pytest.mark.model
+@pytest.mark.parametrize("between", [*SEPARATORS, " \u05e9\u05dc ", "\U0001f600"])
+def test_offsets_of_events_are_exact_in_all_that_is_told(between: str) -> None:
+    """Mentions, triggers, sources, topics and every word that a reason names."""
+    text = (
+        f"NAIROBI (Reuters) \u2014 Kenya\u2019s pre\u0301sident{between} arrived."
+        f"{between}{between}{TEXT}{between}"
+        "\u202eThey discussed fishing, Reuters said.\u202c"
+        f"{between}The ministers of Peru and Chile will meet in Lima on Friday."
+    )
+    document = dipevents.Document(id="a", text=text)
+    events = dipevents.extract_events(document, min_confidence=0, on_error="raise")
+    assert {"meeting"} <= {event.type for event in events}
+    for event in events:
+        words = [w for reason in event.explanation for w in reason.words]
+        spans = [*event.mentions, *event.topics, *words]
+        assert all(text[s.start : s.end] == s.text for s in spans)
+        for told in event.mentions:
+            assert text[told.trigger_start : told.trigger_end] == told.trigger
+        for source in event.reported_by:
+            assert text[source.start : source.end].strip()
+
+
 @pytest.mark.parametrize("suffix", [".txt", ".html", ".json", ".jsonl", ".csv"])
 def test_archives_are_not_unpacked(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"bomb{suffix}"

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from pydantic import TypeAdapter
@@ -172,11 +172,18 @@ class DiplomaticEvents:
         return self
 
 
+def _typed(factory: Callable[..., DiplomaticEvents]) -> Callable[..., DiplomaticEvents]:
+    """The function with types for annotations, which older releases of spaCy need."""
+    factory.__annotations__ = get_type_hints(factory)
+    return factory
+
+
 @Language.factory(
     "dipevents",
     default_config=_DEFAULTS,
     assigns=[f"doc._.{EVENTS}", f"doc._.{TIMES}", "doc.spans"],
 )
+@_typed
 def make_component(
     nlp: Language,
     name: str,
