@@ -127,7 +127,7 @@ def main() -> int:
     """Measure, compare, keep."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--keep", metavar="WHY", help="add the result to the history")
-    parser.add_argument("-n", "--rounds", type=int, default=5)
+    parser.add_argument("-n", "--rounds", type=int, default=8)
     arguments = parser.parse_args()
     lines = HISTORY.read_text(encoding="utf-8").splitlines() if HISTORY.exists() else []
     last = json.loads(lines[-1])["measures"] if lines else {}
