@@ -18,6 +18,7 @@ from dipevents.extract.completion import complete_from_context
 from dipevents.extract.context import settle
 from dipevents.extract.domain import other_domain
 from dipevents.extract.records import event_of
+from dipevents.extract.titled import titled_talk
 from dipevents.extract.triggers import TriggerIndex
 from dipevents.extract.untold import without_untold
 from dipevents.lexicons.frames import event_rules
@@ -100,6 +101,10 @@ class RuleExtractor:
             if isinstance(c, Candidate)
         ]
         complete_from_context(found, document.present)
+        talk = titled_talk(found, document, self._index)
+        if talk is not None:
+            found.append(talk)
+            found.sort(key=lambda c: c.sentence.index)
         settle(found, document)
         events = [
             event_of(c, document, self.name) for c in coalesce(without_untold(found))

@@ -267,6 +267,18 @@ class TriggerIndex:
             if form not in self._verbs
         }
 
+    def pattern_of(self, rule: str) -> Pattern | None:
+        """The first pattern of a frame by its rule ("call.speak_with"), if any."""
+        return next(
+            (
+                pattern
+                for patterns in self._verbs.values()
+                for pattern in patterns
+                if f"{pattern.rules.type}.{pattern.frame.id}" == rule
+            ),
+            None,
+        )
+
     def may_hold_event(self, text: str) -> bool:
         """Whether a trigger may stand in the text with all words that it needs."""
         # Looking up each word is a hundred times as fast as one pattern of all forms.

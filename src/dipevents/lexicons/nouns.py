@@ -52,3 +52,13 @@ def hostile_words() -> frozenset[str]:
 def ties_words() -> frozenset[str]:
     """Lemmas such as "partnership", "bilateral": what binds two states."""
     return _table()["ties"]
+
+
+def talked_nouns() -> frozenset[str]:
+    """Lemmas such as "leader", "conversation": subjects of what was talked about."""
+    return _table()["talked"]
+
+
+def talking_verbs() -> frozenset[str]:
+    """Lemmas such as "discuss", "focus": that it was talked about."""
+    return _table()["talking"]
