@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from dipevents.extract import syntax
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.sources import REPORTING
-from dipevents.extract.timing import GATHERINGS, Timing, date_value, head_of
+from dipevents.extract.timing import (
+    GATHERINGS,
+    Timing,
+    date_value,
+    frames_sentence,
+    head_of,
+)
 from dipevents.extract.words import lemma_of
 
 if TYPE_CHECKING:
@@ -50,7 +56,7 @@ def day_of_publication(
         return None
     if _is_bare_noun(candidate):
         return None
-    lead = _day_of_lead(earlier, day)
+    lead = _day_of_lead(earlier, day) or _day_of_opening(candidate, annotated, day)
     if lead is not None:
         return Timing(lead, "lead", 0)
     return day_of_statement(annotated)
@@ -76,6 +82,30 @@ def _day_of_lead(
             continue
         age = published.earliest - date.earliest
         return date if timedelta(0) < age <= _RECENT else None
+    return None
+
+
+def _day_of_opening(
+    candidate: Candidate, annotated: AnnotatedDocument, published: DateValue
+) -> DateValue | None:
+    """The day before publication, where the main clause of the lead tells it.
+
+    "X said here Friday" in a paper of Saturday: its news is of Friday.
+    """
+    for sentence in annotated:
+        if sentence.index > LEAD or sentence.index >= candidate.sentence.index:
+            return None
+        for time in sentence.times if sentence.kind == "body" else ():
+            value = date_value(time, annotated.document.id)
+            head = head_of(sentence, time)
+            if value is None or head is None or value.granularity != "day":
+                continue
+            if not frames_sentence(head) or syntax.clause_head(head).tag_ != "VBD":
+                continue
+            if value.earliest is None or published.earliest is None:
+                continue
+            day_before = published.earliest - value.earliest == timedelta(days=1)
+            return value if day_before else None
     return None
 
 

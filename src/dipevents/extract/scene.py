@@ -131,7 +131,7 @@ def _takes_over(candidate: Candidate, annotated: AnnotatedDocument) -> bool:
     if candidate.anaphoric or candidate.sentence.kind == "title":
         return False  # the body tells a headline's day
     token = candidate.trigger.token
-    if _is_stance(candidate) or _is_named_only(candidate):
+    if _is_stance(candidate) or _is_named_only(candidate) or _is_instance(token):
         return False
     if _of_another_time(candidate.trigger.predicate):
         return False
@@ -156,6 +156,15 @@ def _is_news_of_media(candidate: Candidate, annotated: AnnotatedDocument) -> boo
         return False
     heads = (head_of(candidate.sentence, t) for t in candidate.sentence.times)
     return any(h is not None and syntax.clause_head(h) == speech for h in heads)
+
+
+def _is_instance(verb: Token) -> bool:
+    """Whether it is named as an instance of something: "including by sending arms"."""
+    if verb.tag_ != "VBG" or verb.i < 2:
+        return False
+    return verb.nbor(-1).lower_ == "including" or (
+        verb.nbor(-2).lower_ == "including" and verb.nbor(-1).tag_ == "IN"
+    )
 
 
 def _is_named_only(candidate: Candidate) -> bool:
@@ -236,7 +245,7 @@ def _day_of_earlier(
             continue
         if other.sentence.kind != "body" and gap > 0:
             continue  # a caption tells the day of its photograph
-        if gap > 0 and (_looks_back(other) or _is_topic(other)):
+        if gap > 0 and (_looks_back(other) or _is_topic(other) or _is_which(other)):
             continue
         if gap == 0 and (_is_aside(other) or _is_stay_beside(other, story)):
             continue
@@ -293,6 +302,16 @@ def _is_way_there(other: Candidate, candidate: Candidate, story: date | None) ->
         return during and other.status.status == "ongoing"
     apart = other.sentence.paragraph != candidate.sentence.paragraph
     return apart and day.earliest < story
+
+
+def _is_which(candidate: Candidate) -> bool:
+    """Whether a clause tells which ones are meant: "the measures that X announced"."""
+    verb = syntax.clause_head(candidate.trigger.predicate)
+    if verb.dep_ != "relcl" or syntax.own_subject(verb) is None:
+        return False
+    noun, before = verb.head, verb.left_edge
+    things = noun.pos_ == "NOUN" and noun.dep_ in {"dobj", "pobj"}
+    return things and before.nbor(-1).text != ","
 
 
 def _is_stay_beside(other: Candidate, story: date | None) -> bool:
@@ -378,7 +397,9 @@ def _day_told_before(
             head = head_of(sentence, time)
             if head is None or not frames_sentence(head) or _is_of_plan(head):
                 continue
-            if not is_to_come(value, annotated.document):
+            if not is_to_come(value, annotated.document) and not _is_bygone(
+                value, annotated.document
+            ):
                 return Timing(value, "day told before", 0)
     return None
 
@@ -405,6 +426,14 @@ def _is_in_background(candidate: Candidate, annotated: AnnotatedDocument) -> boo
         if before <= t.start < start and t.type == "DATE" and t.latest is not None
     ]
     return bool(told) and day.earliest - told[-1] > _LONG_AGO
+
+
+def _is_bygone(value: DateValue, document: Document) -> bool:
+    """Whether a day lies so far before publication that it was only recalled."""
+    day = document.published
+    if day is None or day.earliest is None or value.latest is None:
+        return False
+    return day.earliest - value.latest > _LONG_AGO
 
 
 def is_to_come(value: DateValue, document: Document) -> bool:
