@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 COMPLETED = IN_WORDS | {"concession"}
 """Types whose other side may be read from what the act is about."""
+_FELT = frozenset("condolence condole congratulate congratulation sympathy".split())
+"""Words of messages that tell by what happened whom they are for: "on Peru's loss"."""
 _SETTING = frozenset({"in", "at", "during", "after", "before", "since", "as", "while"})
 """Prepositions that tell where and when the act was done, not what it is about."""
 _REACH = 5
@@ -43,6 +45,8 @@ _NEAR = 2
 _MANY = 3
 """Most states that are taken over from one act."""
 _PAIR = 2
+_BESIDE = 4
+"""Candidates after one that may tell of the occasion on which it was done."""
 _OFTEN = 2
 """How often two states must deal with each other to be each other's usual partner."""
 _WINDOW = 40
@@ -83,7 +87,8 @@ def sides_told(
         finder: Finds mentions.
         own: The sides of the actors, which are no other side.
     """
-    if trigger.pattern.rules.type not in COMPLETED:
+    feels = any(lemma_of(word) in _FELT for word in trigger.words)
+    if trigger.pattern.rules.type not in COMPLETED and not feels:
         return []
     content = content_of(trigger, without=_SETTING)
     if any(_is_of_own_people(t, d, finder) for t, d in content.items()):
@@ -172,7 +177,9 @@ def complete_from_context(candidates: Sequence[Candidate], present: Present) -> 
             continue
         missing = _missing(candidate)
         if missing == "all":
-            found = _last_parties(candidate, earlier)
+            found = _last_parties(candidate, earlier) or _parties_beside(
+                candidate, candidates[position + 1 : position + 1 + _BESIDE]
+            )
         elif missing is not None:
             found = answered(candidate, earlier) or _near(
                 _others_told(candidate, earlier)
@@ -324,6 +331,18 @@ def _last_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Fi
         states = _states(other)
         together = other.trigger.pattern.frame.mutual or other.type in _TOGETHER
         if not other.anaphoric and together and 2 <= len(states) <= _MANY:
+            return [candidate.untold(s, "answered") for s in states]
+    return []
+
+
+def _parties_beside(candidate: Candidate, later: Sequence[Candidate]) -> list[Filler]:
+    """Who came together in "a pact was signed during X's visit to Y"."""
+    for other in later:
+        if other.sentence is not candidate.sentence:
+            break
+        states = _states(other)
+        together = other.trigger.pattern.frame.mutual or other.type in _TOGETHER
+        if not other.anaphoric and together and len(states) == _PAIR:
             return [candidate.untold(s, "answered") for s in states]
     return []
 
