@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 _CABINET = re.compile(r" (?:administration|government)\Z")
 _NORTH_AND_SOUTH = re.compile(r"\b(North|South)(?= (?:and|or) (?:North|South) Korea\b)")
 _VAGUE_OFFICES = frozenset({"leader", "official", "minister", "representative"})
+_HEADS = frozenset(
+    "president premier chancellor king queen emir sultan taoiseach".split()
+) | {"prime minister", "supreme leader"}
+"""Offices of those who lead a state."""
 _HANGING = re.compile(r"(?<!\s)(?:\s++(?:of|for|and|the|in|on|&)){1,8}+\Z")
 _SPEAKS = re.compile(r"\s(?:said|says|told|added|met|asked|warned|visited|spoke)\b")
 _NORTH_SOUTH = re.compile(
@@ -425,6 +429,9 @@ class DocumentNames:
     def _group_actors(self, found: Found) -> tuple[Actor, ...]:
         bodies = [self.organisation(body, found.title) for body in found.bodies]
         if bodies or len(found.countries) > 1:
+            leaders = self._leaders(found) if not bodies else ()
+            if leaders:
+                return leaders
             states = (self.office_actor(found.title, c) for c in found.countries)
             return (*states, *bodies)
         country = found.countries[0] if found.countries else None
@@ -443,6 +450,28 @@ class DocumentNames:
                 found.sector,
             ),
         )
+
+    def _leaders(self, found: Found) -> tuple[Actor, ...]:
+        """The persons whom "the leaders of X and Y" means, where the text names both.
+
+        Each state must have one head, of state or of government, in the text: of a
+        president and a premier either may be meant.
+        """
+        if found.title != "leader" or not found.definite:
+            return ()
+        leaders: list[Actor] = []
+        for country in found.countries:
+            heads = {
+                p.actor.key: p.actor
+                for p in self._table.persons
+                if p.actor
+                and p.actor.country == country
+                and (p.title or p.held or "") in _HEADS
+            }
+            if len(heads) != 1:
+                return ()
+            leaders.extend(heads.values())
+        return tuple(leaders)
 
     def _organ_named(self, found: Found) -> Named | None:
         country = found.countries[0] if found.countries else None

@@ -39,6 +39,11 @@ _PRONOUN = re.compile(
     r"|\b(?P<i>I|[Mm]e|[Mm]y)\b(?!\.)"
     r"|\b(?P<you>[Yy]ou|[Yy]ours?)\b(?! know\b)"
 )
+_BODY = re.compile(
+    r"\b[Tt]he (?P<body>Union|Council|Commission|Agency|Alliance|Court|Organi[sz]ation|"
+    r"Fund|Bank|Assembly|Community|League|Secretariat|Mission)\b(?!\s+(?:of|for|[A-Z])|-)"
+)
+"""The last word of a body's name, for the body: "the Council" decided."""
 # "It is clear", "it was said that": no reference.
 _EMPTY_IT = re.compile(
     r"[Ii]t(?:'s|\s+(?:is|was|has\s+been|will\s+be|would\s+be|seems?|appears?|remains?|"
@@ -59,7 +64,7 @@ def find_pointers(text: str, unit: Unit, named: Sequence[Named]) -> list[Named]:
     """
     taken = [(n.start, n.end) for n in named]
     found: list[Named] = []
-    for pattern in (_definite_phrases(), _PRONOUN):
+    for pattern in (_definite_phrases(), _PRONOUN, _BODY):
         for match in pattern.finditer(text, unit.start, unit.end):
             start, end = match.span()
             if any(s < end and start < e for s, e in taken):
@@ -88,6 +93,7 @@ _KINDS: dict[str, MentionKind] = {
     "faced": "country",
     "guest": "person",
     "here": "place",
+    "body": "organization",
     "we": "country",
     "you": "person",
 }

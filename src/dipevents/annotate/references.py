@@ -95,6 +95,7 @@ class References:
         self._issuer = issuer
         self._past: list[Past] = []
         self._officials: dict[str, Actor] = {}
+        self._bodies: dict[str, Actor] = {}
         self._lead: dict[str, float] = dict.fromkeys(names.title_countries, 0.8)
         home = issuer.country if issuer is not None else names.home
         self._home = home
@@ -129,6 +130,9 @@ class References:
             if resolved is not None:
                 now.append(resolved)
                 for actor in resolved.actors:
+                    if actor.kind == "organization" and not actor.title:
+                        self._bodies.pop(actor.key, None)
+                        self._bodies[actor.key] = actor
                     if self._names.office_of(actor) and actor.kind != "group":
                         self._officials.setdefault(actor.key, actor)
         self._read += 1
@@ -184,6 +188,10 @@ class References:
             actors = nearest(self._past) if its else it(self._past)
             if not actors:
                 return None
+        elif rule == "body":
+            actors = self._body(item.found.name)
+            if not actors:
+                return None
         elif rule == "we":
             actors = self._we(speaker)
         elif rule == "you":
@@ -222,7 +230,9 @@ class References:
             if actor is not None and owner is not None and actor.key == owner.key:
                 actor = None
         else:
-            actor = self._bare_office(title, found.gender)
+            actor = self._own_office(item, title) or self._bare_office(
+                title, found.gender
+            )
         item.actors = (actor,) if actor is not None else ()
         item.kind = _kind_of(item.actors, "person")
         return item
@@ -263,6 +273,16 @@ class References:
             holder = self._names.office_holder(owner.title, sides[0])
             return holder or self._names.country(sides[0], owner.title)
         return None
+
+    def _own_office(self, item: Named, title: str) -> Actor | None:
+        """Where a state's own text says "the President", it is its own."""
+        state = self._issuer.country if self._issuer is not None else None
+        words = self._text[item.start : item.end]
+        if state is None or self._together or title not in _OWN_OFFICES:
+            return None
+        if not words.rsplit(" ", 1)[-1][0].isupper():
+            return None
+        return self._names.office_holder(title, state)
 
     def _bare_office(self, title: str, gender: str | None) -> Actor | None:
         """The person spoken of last who holds such an office.
@@ -389,6 +409,14 @@ class References:
                 return ()
         return ()
 
+    def _body(self, words: str) -> tuple[Actor, ...]:
+        """The body named last whose name has that word: "the Council"."""
+        noun = words.rsplit(" ", 1)[-1].replace("z", "s")
+        for actor in reversed(self._bodies.values()):
+            if noun in actor.name.replace("z", "s").split():
+                return (actor,)
+        return ()
+
     def _we(self, speaker: Actor | None) -> tuple[Actor, ...]:
         if speaker is None and self._together:
             return self._together
@@ -430,12 +458,29 @@ class References:
             people = self._people(words[-1], count, self._told(item))
             if len(people) == count or (len(people) > count and not exact):
                 return tuple(people)
+        if item.rule == "pair" and words[0] == "the":
+            two = self._two_people()
+            if two:
+                return two
         here = in_contact(self._past[-1].named, self._text) if count == 2 else ()
         if here and not self._told(item):
             # "When X visited Y, both sides agreed": those that the clause tells.
             return tuple(self._names.country(a.country) for a in here if a.country)
         sides = self._side_by_side(count, self._told(item))
         return tuple(self._names.country(c) for c in sides)
+
+    def _two_people(self) -> tuple[Actor, ...]:
+        """The only two officials, of two states, of the units just before."""
+        people: dict[str, Actor] = {}
+        for past in reversed(self._past[-3:]):
+            for named in past.named:
+                for actor in named.actors:
+                    if actor.kind == "person" and self._names.office_of(actor):
+                        people.setdefault(actor.key, actor)
+            if len(people) > 1:
+                apart = len({a.side for a in people.values()}) == 2 == len(people)
+                return tuple(people.values()) if apart else ()
+        return ()
 
     def _told(self, item: Named) -> frozenset[str]:
         """The state of a subject that faces "the two sides" and is none of them."""

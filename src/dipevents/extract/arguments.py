@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dipevents.annotated import Actor
 from dipevents.extract import syntax
-from dipevents.extract.lists import names_beside
+from dipevents.extract.lists import leaders_named, names_beside
 from dipevents.extract.words import lemma_of
 from dipevents.lexicons.frames import PREPOSITIONS
 from dipevents.lexicons.nouns import belonging_nouns, representative_nouns
@@ -333,6 +333,14 @@ class ArgumentFinder:
                 if name in names and target.i not in yielded:
                     yielded.add(target.i)
                     yield target
+                # Two places that are visited are two visits.
+                second = syntax.joined_preposition(target)
+                visits = trigger.pattern.rules.type == "visit"
+                if second is None or visits or second[0] not in names:
+                    continue
+                if second[1].i not in yielded:
+                    yielded.add(second[1].i)
+                    yield second[1]
             carries = trigger.pattern.part != "noun" or head != trigger.token.head
             if carries and names <= _FAR:
                 yield from self._far(head, names, yielded)
@@ -380,7 +388,10 @@ class ArgumentFinder:
     def fillers(self, token: Token, slot: str) -> list[Filler]:
         """The actors that a noun phrase names, with all that is coordinated with it."""
         found: list[Filler] = []
-        token = syntax.antecedent(token)
+        mention = self.mention_of(token)
+        if mention is None or mention.kind != "person":
+            # "China, whose premier Wen received": he did, though China owns him.
+            token = syntax.antecedent(token)
         heads = syntax.conjuncts(token)
         for head in heads:
             found.extend(self._one(head, slot))
@@ -425,12 +436,23 @@ class ArgumentFinder:
                 continue
             if not _names_the_phrase(child, head, owned=owned):
                 continue
+            # "President Vula's envoy, Ana Ruiz": she acts, or else her state.
+            sends = mention.kind == "person" and child.dep_ == "poss" and not owned
+            if sends and self._is_named(head):
+                continue
             for actor in mention.actors:
-                if mention.kind in {"nationality", "place"} or owned:
+                if mention.kind in {"nationality", "place"} or owned or sends:
                     state = country_actor(actor.country) if actor.country else None
                     actor = state or actor
                 found.append(replace(self._filler(actor, slot, mention), head=head.i))
         return found
+
+    def _is_named(self, head: Token) -> bool:
+        """Whether an apposition tells the person, of whom the state is known."""
+        named = (self.mention_of(c) for c in head.children if c.dep_ == "appos")
+        return any(
+            m and m.kind == "person" and m.actor and m.actor.country for m in named
+        )
 
     def _led_by(self, head: Token, own: list[Filler], slot: str) -> list[Filler]:
         """Those who lead a group: "a delegation led by X" stands for X."""
@@ -446,11 +468,21 @@ class ArgumentFinder:
                         for f in self.fillers(target, slot)
                         if f.actor.kind == "person"
                     )
+        if not people and own and own[0].actor.kind == "group":
+            people = [
+                self._filler(a, slot, m)
+                for m in leaders_named(self._sentence, self._named, own[0].end)
+                for a in m.actors
+            ]
         if not people:
             return own
         named = {p.actor.country for p in people}
         kept = [
-            f for f in own if f.actor.kind == "person" or f.actor.country not in named
+            f
+            for f in own
+            if f.actor.kind == "person"
+            or f.actor.country not in named
+            or "delegation" in f.actor.name.lower()
         ]
         return kept + people
 

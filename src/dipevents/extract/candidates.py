@@ -306,6 +306,8 @@ def _fill(sentence: Sentence, trigger: Trigger, finder: ArgumentFinder) -> Candi
     recipients = finder.fill(trigger, frame.recipient, behind=True)
     if not recipients and trigger.pattern.rules.type == "visit":
         recipients = _comes_here(trigger, finder)
+    if not actors and recipients and trigger.pattern.rules.type == "invitation":
+        actors = _inviting_host(trigger, finder)
     doc = trigger.token.doc
     actors = [
         f
@@ -435,6 +437,16 @@ def _comes_here(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
     if mention is None or here is None or mention.rule != "here":
         return []
     return finder.fillers(here, "here")
+
+
+def _inviting_host(trigger: Trigger, finder: ArgumentFinder) -> list[Filler]:
+    """The state to which one "was invited", where nobody is told to have done so."""
+    verb = trigger.token
+    if not syntax.is_verb(verb) or not syntax.is_passive(verb):
+        return []
+    targets = [t for name, t in syntax.prepositions(verb) if name == "to"]
+    found = _states_for_places([f for t in targets for f in finder.fillers(t, "to")])
+    return [f for f in found if f.actor.kind == "country"]
 
 
 def _speaker(sentence: Sentence, trigger: Trigger) -> Filler:

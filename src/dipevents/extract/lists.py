@@ -20,9 +20,13 @@ if TYPE_CHECKING:
     from dipevents.annotated import Mention, Sentence
 
 _AND = regex.compile(
-    r",?\s*(?:and|as well as|&)"
-    r"(?:\s+(?:with|to|the|his|her|their|[A-Z][\w. ]{2,24}['’]s))*"
+    r"(?:\s(?:this|yesterday|today|tomorrow|on)(?:\s\w+)?)?"
+    r",?\s*(?:and|as well as|&|(?:together|along|jointly) with)"
+    r"(?:\s+(?:with|to|the|his|her|their|H\.\s?E\.|Mrs?\.?|Ms\.?|Dr\.?|Sir|Shri|Hon\.|"
+    r"[A-Z][\w. ]{2,24}['’]s))*"
 )
+
+_LED = regex.compile(r"\s*,?\s*(?:led|headed|chaired) by\s*(?:the|its|Mr\.?)?\s*")
 
 
 def names_beside(
@@ -82,7 +86,7 @@ def _joined(
     found: list[Mention] = []
     closed = 0
     for mention in others:
-        if mention.kind != at.kind:
+        if not _alike(mention, at):
             continue
         left, right = (at, mention) if forward else (mention, at)
         gap = sentence.document_gap(left.end, right.start)
@@ -97,6 +101,36 @@ def _joined(
             if forward:
                 break
     return found[:closed] if forward else found
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two mentions can stand on one list: names, or offices beside names."""
+    return one.kind == other.kind or (_is_person(one) and _is_person(other))
+
+
+def _is_person(mention: Mention) -> bool:
+    """Whether it is a person, or the holder of an office whom no name tells."""
+    actor = mention.actor
+    return mention.kind == "person" or bool(
+        actor and actor.title and mention.kind == "country"
+    )
+
+
+def leaders_named(
+    sentence: Sentence, named: Sequence[Mention], end: int
+) -> list[Mention]:
+    """The person right behind a group that he is told to lead: "led by X".
+
+    Args:
+        sentence: The parsed unit.
+        named: Its mentions, in order.
+        end: Where the group's words end.
+    """
+    following = next((m for m in named if m.start >= end), None)
+    if following is None or following.kind != "person":
+        return []
+    gap = sentence.document_gap(end, following.start)
+    return [following] if _LED.fullmatch(gap) else []
 
 
 def _has_own_verb(token: Token, heads: Sequence[Token]) -> bool:

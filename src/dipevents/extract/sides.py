@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from dipevents.annotated import Mention
+    from dipevents.annotated import Actor, Mention
     from dipevents.extract.arguments import ArgumentFinder
     from dipevents.extract.triggers import Trigger
 
 SPEAKING = frozenset(
     "say state announce declare add stress emphasize emphasise underline underscore "
     "reiterate note write tweet tell insist affirm reaffirm confirm claim argue warn "
-    "repeat maintain assert".split()
+    "repeat maintain assert reply respond promise vow pledge explain clarify".split()
 )
 """Verbs by which one speaks for his own state: "the minister said Peru rejects"."""
 _VIOLENCE = frozenset(
@@ -49,6 +49,7 @@ _ADDRESSING = frozenset(
 """Verbs whose object hears them: in a call, he is at the other end."""
 _OWNED = frozenset({"support", "threat", "proposal", "accusation"})
 """Types told by nouns that have an owner: "our commitment", "Peru's offer"."""
+_BODIES = frozenset({"delegation", "deputation"})
 _ORGANS = frozenset({"GOV", "LEG", "MIL", "JUD"})
 
 
@@ -67,15 +68,26 @@ def without_bare_states(fillers: Sequence[Filler]) -> list[Filler]:
         for f in fillers
         if f.actor.kind == "organization" and f.actor.sector in _ORGANS
     }
+    groups: set[str] = set()
     kept: dict[str, Filler] = {}
     for filler in fillers:
         actor = filler.actor
-        if actor.kind in {"country", "group"} and actor.country in people:
+        led = _is_delegation(actor)
+        if actor.kind in {"country", "group"} and actor.country in people and not led:
             continue
+        if actor.kind in {"country", "group"} and actor.country:
+            if actor.country in groups:
+                continue  # "our Peruvian partners": Peru, told once
+            groups.add(actor.country)
         if actor.kind == "country" and actor.country in organs:
             continue
         kept.setdefault(actor.key, filler)
     return list(kept.values())
+
+
+def _is_delegation(actor: Actor) -> bool:
+    """Whether a group is one that takes part beside the one who leads it."""
+    return actor.kind == "group" and not _BODIES.isdisjoint(actor.name.lower().split())
 
 
 def without_own_state(

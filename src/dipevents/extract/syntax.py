@@ -323,6 +323,16 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
                         yield inner.lower_, deeper
 
 
+def joined_preposition(noun: Token) -> tuple[str, Token] | None:
+    """The second of two prepositions: "spoke to X, and *to Y*", given X."""
+    for other in noun.head.children:
+        if other.dep_ == "conj" and other.pos_ == "ADP":
+            target = prepositional_object(other)
+            if target is not None:
+                return other.lower_, target
+    return None
+
+
 def taking_place(noun: Token) -> list[int]:
     """Indices of participles that tell when or where: "the talks, held in May"."""
     return [c.i for c in noun.children if _tells_when(c)]
