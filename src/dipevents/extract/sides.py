@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dipevents.extract import syntax
 from dipevents.extract.arguments import Filler
 from dipevents.extract.content import content_of
+from dipevents.extract.speech import VEHICLES
 from dipevents.extract.words import lemma_of
 from dipevents.lexicons.nouns import ties_words
 
@@ -271,6 +272,9 @@ def speaker_of(verb: Token, finder: ArgumentFinder) -> Mention | None:
     if lemma_of(speech) not in SPEAKING:
         return None
     token = syntax.own_subject(speech) or syntax.subject(speech)
+    if token is not None and lemma_of(token) in VEHICLES:
+        # "Vula's tweet said that": she says it.
+        token = next((c for c in token.lefts if c.dep_ == "poss"), token)
     mention = finder.mention_of(token) if token is not None else None
     if mention is None or len(mention.actors) != 1:
         return None
