@@ -8,6 +8,7 @@ sentences that hold the first word of such a pattern go to the components themse
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING, Any
 
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
@@ -15,10 +16,13 @@ from spacy.matcher import Matcher
 from spacy.pipeline.attributeruler import AttributeRuler
 from spacy.pipeline.lemmatizer import Lemmatizer
 from spacy.tokens import Doc
+from spacy.util import minibatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_TOGETHER = 64
+"""Docs whose new words are looked into together."""
 MOST_KINDS = 100_000
 """Kinds of words that are kept before all are forgotten."""
 
@@ -81,17 +85,19 @@ class TokenAttributes:
         Yields:
             Each doc.
         """
-        for doc in docs:
-            kinds = _kinds_of(doc)
-            new = {k: at for at, k in enumerate(kinds) if k not in self._known}
-            if new:
-                self._learn(doc, new)
-            values = [self._known[kind] for kind in kinds]
-            if None in values:
-                self._lemmatizer(self._ruler(doc))
-            elif values:
-                self._set(doc, values)
-            yield doc
+        for batch in minibatch(docs, _TOGETHER):  # type: ignore[no-untyped-call]
+            if len(self._known) > MOST_KINDS:
+                self._known.clear()
+            rows = [_kinds_of(doc) for doc in batch]
+            new = dict.fromkeys(kind for kinds in rows for kind in kinds)
+            self._learn([kind for kind in new if kind not in self._known])
+            for doc, kinds in zip(batch, rows, strict=True):
+                values = [self._known[kind] for kind in kinds]
+                if None in values:
+                    self._lemmatizer(self._ruler(doc))
+                elif values:
+                    self._set(doc, values)
+            yield from batch
 
     def _set(self, doc: Doc, values: list[Any]) -> None:
         add: Any = self._vocab.strings.add
@@ -99,30 +105,28 @@ class TokenAttributes:
         table[:] = [(*others, add(lemma)) for *others, lemma in values]
         doc.from_array(_SET, table)
 
-    def _learn(self, doc: Doc, new: dict[bytes, int]) -> None:
+    def _learn(self, kinds: list[bytes]) -> None:
         """Keep what the components make of words of new kinds."""
-        if len(self._known) > MOST_KINDS:
-            self._known.clear()
-            new = {kind: at for at, kind in enumerate(_kinds_of(doc))}
-        kinds = list(new)
-        alone: Any = self._apart(doc, list(new.values()))
+        alone: Any = self._words_of(kinds)
         for _, start, _ in self._beginnings(alone, allow_missing=True):
             self._known[kinds[start]] = None
-        plain = [kind for kind in kinds if self._known.get(kind, ()) is not None]
+        plain = [kind for kind in kinds if kind not in self._known]
         # Without the first words of longer patterns no such pattern can be met.
-        alone = self._lemmatizer(self._ruler(self._apart(doc, [new[k] for k in plain])))
+        alone = self._lemmatizer(self._ruler(self._words_of(plain)))
         for token, kind in zip(alone, plain, strict=True):
             morph = token.morph.key
             self._known[kind] = token.tag, token.dep, token.pos, morph, token.lemma_
 
-    def _apart(self, doc: Doc, positions: list[int]) -> Doc:
-        """A doc of some words of another, with what is known of them."""
-        words = [doc[at].text for at in positions]
-        apart = Doc(self._vocab, words, spaces=[False] * len(words))
-        if words:
+    def _words_of(self, kinds: list[bytes]) -> Doc:
+        """A doc of one word of each kind, with all that is known of them."""
+        rows = [struct.unpack(f"={len(_KIND)}Q", kind) for kind in kinds]
+        words = [self._vocab.strings[row[0]] for row in rows]
+        doc = Doc(self._vocab, words, spaces=[False] * len(words))
+        if rows:
             table: Any = doc.to_array(_SET)
-            apart.from_array(_SET, table[positions])
-        return apart
+            table[:] = [row[1:] for row in rows]
+            doc.from_array(_SET, table)
+        return doc
 
 
 def _kinds_of(doc: Doc) -> list[bytes]:
