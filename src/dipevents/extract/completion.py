@@ -32,10 +32,12 @@ if TYPE_CHECKING:
     from dipevents.extract.presence import Present
     from dipevents.extract.triggers import Trigger
 
-COMPLETED = IN_WORDS | {"concession"}
+COMPLETED = IN_WORDS | {"concession", "aid"}
 """Types whose other side may be read from what the act is about."""
 _FELT = frozenset("condolence condole congratulate congratulation sympathy".split())
 """Words of messages that tell by what happened whom they are for: "on Peru's loss"."""
+_VAGUE_HELP = frozenset({"help", "vow"})
+"""Verbs after which the states named need not be those that are helped."""
 _SETTING = frozenset({"in", "at", "during", "after", "before", "since", "as", "while"})
 """Prepositions that tell where and when the act was done, not what it is about."""
 _REACH = 5
@@ -89,6 +91,8 @@ def sides_told(
     """
     feels = any(lemma_of(word) in _FELT for word in trigger.words)
     if trigger.pattern.rules.type not in COMPLETED and not feels:
+        return []
+    if lemma_of(trigger.token) in _VAGUE_HELP:
         return []
     content = content_of(trigger, without=_SETTING)
     if any(_is_of_own_people(t, d, finder) for t, d in content.items()):

@@ -85,7 +85,7 @@ def find_status(trigger: Trigger) -> StatusFinding:
     # that is refused has been made.
     said = fixed == "occurred" and (
         finding.status in {"planned", "proposed"}
-        or finding.rule not in {"modifier", "negation", "marker"}
+        or (finding.status == "negated" and finding.rule == "governor")
     )
     if fixed is not None and (finding.status == "occurred" or said):
         return StatusFinding(_as_status(fixed), f"frame {trigger.rule}", trigger.words)
