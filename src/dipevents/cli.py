@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from dipevents.errors import DipEventsError
+from dipevents.screen import (
+    DATE_COLUMNS,
+    EVENT_COLUMNS,
+    cell,
+    counted,
+    date_csv,
+    date_json,
+    date_row,
+    event_row,
+    progress_bar,
+    say,
+    show,
+    write,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterable, Sequence
 
-    from dipevents.models import Corpus, Event, Skipped, TimeExpression
+    from dipevents.models import Corpus, Skipped, TimeExpression
 
 OK, SOME_FAILED, USAGE, INTERNAL, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
@@ -25,49 +36,6 @@ _EVENT_FORMATS = (
     *(".geojson", ".graphml", ".svg", ".png"),
 )
 _DATE_FORMATS = (".jsonl", ".csv")
-_EVENT_COLUMNS = (
-    "date",
-    "type",
-    "status",
-    "participants",
-    "place",
-    "cameo",
-    "confidence",
-    "documents",
-)
-_DATE_COLUMNS = (
-    "document",
-    "start",
-    "end",
-    "text",
-    "type",
-    "value",
-    "edtf",
-    "counted from",
-    "reason",
-)
-# What a cell of these columns says is no use when it is broken.
-_UNBROKEN = {"date", "type", "status", "cameo", "value", "edtf", "start", "end"}
-# What a narrow terminal goes without, the first first: files have it all.
-_SPARED = (
-    "documents",
-    "confidence",
-    "place",
-    "end",
-    "reason",
-    "document",
-    "value",
-    "cameo",
-)
-_READABLE = 24
-_GAP = 2
-_LONGEST_UNBROKEN = 24
-_CONTROLS = re.compile(
-    r"(?<!\s)\s*[\x00-\x1f\x7f-\x9f\u2028\u2029][\s\x00-\x1f\x7f-\x9f\u2028\u2029]*"
-)
-# A spreadsheet runs a cell that begins so as a formula.
-_FORMULA = ("=", "+", "-", "@")
-
 _EPILOG = """\
 exit codes:
   0    all done
@@ -98,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except DipEventsError as error:
-        _say(f"dipevents: error: {_cell(str(error))}")
+        say(f"dipevents: error: {cell(str(error))}")
         return USAGE
     except BrokenPipeError:
         # Whoever read our output has gone; nor may closing stdout complain.
@@ -109,8 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("DIPEVENTS_DEBUG"):
             raise
-        words = _cell(f"{type(error).__name__}: {error}")
-        _say(
+        words = cell(f"{type(error).__name__}: {error}")
+        say(
             f"dipevents: error: unexpected {words} "
             "(a fault of dipevents; set DIPEVENTS_DEBUG=1 to see where)"
         )
@@ -256,7 +224,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     if options.version:
         from importlib.metadata import version
 
-        _write(f"dipevents {version('dipevents')}\n")
+        write(f"dipevents {version('dipevents')}\n")
         return OK
     if options.command is None:
         msg = "which command? extract, dates or plugins; see dipevents --help"
@@ -282,7 +250,7 @@ def _extract(options: argparse.Namespace) -> int:
     model: dict[str, Any] = {"model": options.model} if options.model else {}
     if options.n_process > 1:
         model["n_process"] = options.n_process
-    with _progress("articles", quiet=options.quiet) as progress:
+    with progress_bar("articles", quiet=options.quiet) as progress:
         events = api.extract_events(
             corpus,
             link=not options.no_link,
@@ -305,9 +273,9 @@ def _extract(options: argparse.Namespace) -> int:
             ".png": events.to_png,
         }
         writers[suffix](options.output)
-        _say(f"dipevents: {_count(len(events), 'event')} in {options.output}")
+        say(f"dipevents: {counted(len(events), 'event')} in {options.output}")
     else:
-        _show("event", _EVENT_COLUMNS, map(_event_row, events))
+        show("event", EVENT_COLUMNS, map(event_row, events))
     return _report([*corpus.skipped, *events.skipped])
 
 
@@ -338,7 +306,7 @@ def _long_run(options: argparse.Namespace) -> int:
         n_process=options.n_process,
         **size,
     )
-    with _progress("articles", quiet=options.quiet) as progress:
+    with progress_bar("articles", quiet=options.quiet) as progress:
         report = run(
             source,
             Path(options.output),
@@ -347,13 +315,13 @@ def _long_run(options: argparse.Namespace) -> int:
             progress=progress,
         )
     folder = Path(options.output)
-    _say(
-        f"dipevents: {_count(report.events, 'event')} of "
-        f"{_count(report.articles, 'article')} in {folder / 'events.jsonl'}"
+    say(
+        f"dipevents: {counted(report.events, 'event')} of "
+        f"{counted(report.articles, 'article')} in {folder / 'events.jsonl'}"
     )
     if report.failures:
-        _say(
-            f"dipevents: {_count(report.failures, 'failure')} in "
+        say(
+            f"dipevents: {counted(report.failures, 'failure')} in "
             f"{folder / 'failures.jsonl'}"
         )
     unused = _report(report.unused)
@@ -368,18 +336,18 @@ def _dates(options: argparse.Namespace) -> int:
     anchor = None if options.anchor is None else parse_date(options.anchor)
     corpus = _corpus(options)
     found: list[TimeExpression] = []
-    with _progress("articles", quiet=options.quiet) as progress:
+    with progress_bar("articles", quiet=options.quiet) as progress:
         for done, document in enumerate(corpus, 1):
             found.extend(api.resolve_dates(document, anchor=anchor))
             if progress is not None:
                 progress(done, len(corpus))
     if options.output:
-        lines = _date_json(found) if suffix == ".jsonl" else _date_csv(found)
+        lines = date_json(found) if suffix == ".jsonl" else date_csv(found)
         _write_file(options.output, lines)
-        count = _count(len(found), "time expression")
-        _say(f"dipevents: {count} in {options.output}")
+        count = counted(len(found), "time expression")
+        say(f"dipevents: {count} in {options.output}")
     else:
-        _show("time expression", _DATE_COLUMNS, map(_date_row, found))
+        show("time expression", DATE_COLUMNS, map(date_row, found))
     return _report(corpus.skipped)
 
 
@@ -395,7 +363,7 @@ def _plugins(options: argparse.Namespace) -> int:
         (p.kind, p.name, f"{p.distribution} {p.version}".strip(), p.problem or "ok")
         for p in found
     ]
-    _show("plug-in", ("kind", "name", "distribution", "state"), rows)
+    show("plug-in", ("kind", "name", "distribution", "state"), rows)
     return SOME_FAILED if any(p.problem for p in found) else OK
 
 
@@ -454,170 +422,12 @@ def _checked_suffix(output: str | None, formats: tuple[str, ...]) -> str:
     return suffix
 
 
-# --- rows ------------------------------------------------------------------------
-
-
-def _event_row(event: Event) -> tuple[str, ...]:
-    place = event.place
-    where = ""
-    if place is not None:
-        where = f"{place.name} ({place.country})" if place.country else place.name
-    documents = list(dict.fromkeys(m.document_id for m in event.mentions))
-    return (
-        (event.date.edtf if event.date else None) or "",
-        event.type,
-        event.status,
-        "; ".join(
-            f"{p.name} ({p.country})" if p.country else p.name
-            for p in event.participants
-        ),
-        where,
-        event.cameo or "",
-        f"{event.confidence:.2f}",
-        "; ".join(documents),
-    )
-
-
-def _date_row(found: TimeExpression) -> tuple[str, ...]:
-    anchor = found.anchor
-    counted = " ".join(part for part in (anchor.kind, anchor.value) if part)
-    return (
-        found.document_id or "",
-        str(found.start),
-        str(found.end),
-        found.text,
-        found.type,
-        found.value,
-        found.edtf or "",
-        "" if anchor.kind == "none" else counted,
-        found.reason or "",
-    )
-
-
-def _date_json(found: Iterable[TimeExpression]) -> Iterator[str]:
-    for one in found:
-        row = one.model_dump(mode="json")
-        yield json.dumps(row, ensure_ascii=False) + "\n"
-
-
-def _date_csv(found: Iterable[TimeExpression]) -> Iterator[str]:
-    import csv
-    import io
-
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([name.replace(" ", "_") for name in _DATE_COLUMNS])
-    for one in found:
-        cells = _date_row(one)
-        writer.writerow([f"'{c}" if c.startswith(_FORMULA) else c for c in cells])
-    yield buffer.getvalue()
-
-
-# --- output ----------------------------------------------------------------------
-
-
-def _show(what: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """A table for eyes on a terminal, tab-separated lines for other programs."""
-    if not sys.stdout.isatty():
-        _write("\t".join(name.replace(" ", "_") for name in columns) + "\n")
-        for row in rows:
-            _write("\t".join(map(_cell, row)) + "\n")
-        sys.stdout.flush()
-        return
-    _show_table(what, columns, [tuple(map(_cell, row)) for row in rows])
-
-
-def _show_table(
-    what: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]
-) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(file=sys.stdout)
-    shown = _shown_columns(columns, rows, console.width)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    for i in shown:
-        name = columns[i]
-        whole = name in _UNBROKEN and _widest(name, i, rows) <= _LONGEST_UNBROKEN
-        table.add_column(name.capitalize(), overflow="fold", no_wrap=whole)
-    for row in rows:
-        table.add_row(*(Text(row[i]) for i in shown))
-    if rows:
-        console.print(table)
-    console.print(_count(len(rows), what), highlight=False)
-    left_out = [
-        name
-        for i, name in enumerate(columns)
-        if i not in shown and any(row[i] for row in rows)
-    ]
-    if left_out:
-        words = ", ".join(left_out)
-        console.print(f"no room for: {words} (widen, or write -o FILE)", style="dim")
-
-
-def _shown_columns(
-    columns: tuple[str, ...], rows: list[tuple[str, ...]], width: int
-) -> list[int]:
-    """The columns that a terminal has room for, as their positions.
-
-    Those that are empty throughout go first: they only take room from the others.
-    """
-    shown = [i for i in range(len(columns)) if any(row[i] for row in rows)]
-    for name in _SPARED:
-        if _needed(columns, shown, rows) <= width:
-            break
-        shown = [i for i in shown if columns[i] != name]
-    return shown
-
-
-def _needed(
-    columns: tuple[str, ...], shown: list[int], rows: list[tuple[str, ...]]
-) -> int:
-    """The width at which every column can still be read."""
-    total = 0
-    for i in shown:
-        widest = _widest(columns[i], i, rows)
-        whole = columns[i] in _UNBROKEN and widest <= _LONGEST_UNBROKEN
-        total += (widest if whole else min(widest, _READABLE)) + _GAP
-    return total
-
-
-def _widest(name: str, position: int, rows: list[tuple[str, ...]]) -> int:
-    from rich.cells import cell_len
-
-    return max(len(name), max((cell_len(row[position]) for row in rows), default=0))
-
-
-def _progress(
-    what: str, *, quiet: bool
-) -> AbstractContextManager[Callable[[int, int | None], None] | None]:
-    """A bar on stderr, where someone is there to see it; else nothing."""
-    from contextlib import nullcontext
-
-    if quiet or not sys.stderr.isatty():
-        return nullcontext(None)
-    from dipevents.progress import bar
-
-    return bar(what)
-
-
 def _report(skipped: Iterable[Skipped]) -> int:
     """List on stderr what could not be used; the exit code that this means."""
     distinct = list(dict.fromkeys((s.name, s.reason) for s in skipped))
     for name, reason in distinct:
-        _say(f"dipevents: skipped {_cell(name)}: {_cell(reason)}")
+        say(f"dipevents: skipped {cell(name)}: {cell(reason)}")
     return SOME_FAILED if distinct else OK
-
-
-def _cell(text: str) -> str:
-    """One line without control characters, which a terminal would obey."""
-    return _CONTROLS.sub(" ", text).strip()
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _write_file(path: str, lines: Iterable[str]) -> None:
@@ -627,17 +437,3 @@ def _write_file(path: str, lines: Iterable[str]) -> None:
     except OSError as error:
         msg = f"{path}: cannot be written: {error.strerror or error}"
         raise UsageError(msg) from error
-
-
-def _write(text: str) -> None:
-    _put(sys.stdout, text)
-
-
-def _say(line: str) -> None:
-    _put(sys.stderr, f"{line}\n")
-
-
-def _put(stream: TextIO, text: str) -> None:
-    encoding = stream.encoding or "utf-8"
-    # A terminal that is not UTF-8 must not stop us at a name with an accent.
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -11,7 +11,7 @@ import sys
 import pytest
 
 import dipevents
-from dipevents import api, cli
+from dipevents import api, cli, screen
 from dipevents.errors import ModelError
 from dipevents.models import (
     DateValue,
@@ -262,12 +262,12 @@ def test_a_table_and_a_bar_on_a_terminal(articles, calls, monkeypatch):
     assert calls[0]["progress"] is not None
 
 
-def shown_at(monkeypatch, width, rows, columns=cli._EVENT_COLUMNS):
+def shown_at(monkeypatch, width, rows, columns=screen.EVENT_COLUMNS):
     out = Terminal()
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("TERM", "xterm")
-    cli._show("event", columns, rows)
+    screen.show("event", columns, rows)
     return re.sub(r"\x1b\[[\d;]*m", "", out.getvalue())
 
 
