@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from dipevents.annotated import Actor
 from dipevents.extract import syntax
 from dipevents.extract.lists import leaders_named, names_beside
+from dipevents.extract.speech import VEHICLES
 from dipevents.extract.words import lemma_of
 from dipevents.lexicons.frames import PREPOSITIONS
 from dipevents.lexicons.nouns import belonging_nouns, representative_nouns
@@ -437,11 +438,14 @@ class ArgumentFinder:
             if not _names_the_phrase(child, head, owned=owned):
                 continue
             # "President Vula's envoy, Ana Ruiz": she acts, or else her state.
-            sends = mention.kind == "person" and child.dep_ == "poss" and not owned
+            whose = mention.kind == "person" and child.dep_ == "poss"
+            sends = whose and not owned
+            # "Vula's speech accused": they are her words.
+            stated = owned and not (whose and lemma in VEHICLES)
             if sends and self._is_named(head):
                 continue
             for actor in mention.actors:
-                if mention.kind in {"nationality", "place"} or owned or sends:
+                if mention.kind in {"nationality", "place"} or stated or sends:
                     state = country_actor(actor.country) if actor.country else None
                     actor = state or actor
                 found.append(replace(self._filler(actor, slot, mention), head=head.i))

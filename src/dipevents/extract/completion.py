@@ -234,6 +234,9 @@ def _stands_alone(candidate: Candidate) -> bool:
 
 def _add_other_side(candidate: Candidate, earlier: Sequence[Candidate]) -> None:
     """Gives an act that may do without one the other side, where it is told before."""
+    if candidate.type == "mediation" and candidate.actors and not candidate.recipients:
+        candidate.recipients = _parties_between(candidate, earlier)
+        return
     if candidate.type not in _GIVEN_TO or candidate.recipients:
         return
     if not _is_told(candidate) or len(candidate.countries) != 1:
@@ -347,6 +350,24 @@ def _parties_beside(candidate: Candidate, later: Sequence[Candidate]) -> list[Fi
         states = _states(other)
         together = other.trigger.pattern.frame.mutual or other.type in _TOGETHER
         if not other.anaphoric and together and len(states) == _PAIR:
+            return [candidate.untold(s, "answered") for s in states]
+    return []
+
+
+def _parties_between(
+    candidate: Candidate, earlier: Sequence[Candidate]
+) -> list[Filler]:
+    """The two whose act was told last, between whom a third one mediates.
+
+    A mediation that names a group beside the mediator leaves nobody to add.
+    """
+    if len(candidate.countries) != len(candidate.sides):
+        return []
+    for other in reversed(earlier):
+        if candidate.sentence.index - other.sentence.index > _REACH:
+            return []
+        states = [s for s in _states(other) if s.country not in candidate.sides]
+        if not other.anaphoric and len(states) == _PAIR:
             return [candidate.untold(s, "answered") for s in states]
     return []
 
