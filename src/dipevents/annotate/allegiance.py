@@ -63,6 +63,12 @@ _ABROAD = re.compile(
     r"high representative|secretary[- ]general|director[- ]general|pope|chair|"
     r"mediator|coordinator|country |\benvoy"
 )
+# Ranks that a state's own texts name without the state.
+_RANKS = re.compile(
+    r"(?:lieutenant )?governor|senator|mayor|congress(?:man|woman)|"
+    r"(?:acting |principal )*(?:under|assistant|deputy) secretary(?: of state)?\b|"
+    r"deputy national security advis[eo]r\b"
+)
 _DEPUTY = re.compile(r"\b(?:vice|deputy)\b")
 
 
@@ -146,6 +152,7 @@ def lend_states(
     _by_owner(found, everyone, known, settled)
     if issuing is not None:
         _by_issuer(issuing, found, known, settled)
+        _by_rank(issuing[1], everyone, known, settled)
     _by_elimination(found, known, settled)
     if home is not None:
         _by_home(home, everyone, known, settled)
@@ -332,6 +339,19 @@ def _by_issuer(
         person = fitting[0].person
         settled[person] = known[person] = state
         del found[person]
+
+
+def _by_rank(
+    state: str,
+    everyone: Mapping[Person, _Open],
+    known: dict[Person, str | None],
+    settled: dict[Person, str],
+) -> None:
+    """Give the issuer's state to its governors, senators and under secretaries."""
+    for person, entry in everyone.items():
+        elsewhere = entry.owned or state in entry.excluded
+        if known[person] is None and not elsewhere and _RANKS.match(entry.title):
+            settled[person] = known[person] = state
 
 
 def _by_home(

@@ -288,6 +288,32 @@ def test_a_name_keeps_its_possessive_ending(
             "President Ali Deng",
             None,
         ),
+        # A state's own text names its governors and under secretaries without it.
+        (
+            "Office of the President of Latvia",
+            "The President thanked Governor Ilze Ozola for the sandbags.",
+            "Governor Ilze Ozola",
+            "LVA",
+        ),
+        (
+            "Office of the President of Latvia",
+            "Deputy Secretary Ilze Ozola will travel to Fiji.",
+            "Deputy Secretary Ilze Ozola",
+            "LVA",
+        ),
+        (
+            "Office of the President of Latvia",
+            "Governor Ilze Ozola of Chad came.",
+            "Governor Ilze Ozola of Chad",
+            "TCD",
+        ),
+        (
+            "Office of the President of Latvia",
+            "Governor Ali Deng arrived in Latvia.",
+            "Governor Ali Deng",
+            None,
+        ),
+        (None, "Governor Ilze Ozola spoke.", "Governor Ilze Ozola", None),
         (
             "Latvia Daily News",
             "President Ilze Ozola spoke.",
