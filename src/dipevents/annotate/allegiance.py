@@ -348,9 +348,8 @@ def _by_rank(
     settled: dict[Person, str],
 ) -> None:
     """Give the issuer's state to its governors, senators and under secretaries."""
-    for person, entry in everyone.items():
-        elsewhere = entry.owned or state in entry.excluded
-        if known[person] is None and not elsewhere and _RANKS.match(entry.title):
+    for person, entry in _perhaps_of(state, everyone, known):
+        if _RANKS.match(entry.title):
             settled[person] = known[person] = state
 
 
@@ -361,14 +360,22 @@ def _by_home(
     settled: dict[Person, str],
 ) -> None:
     """Give the document's own state to those whom it names by a bare title."""
-    for person, entry in everyone.items():
-        if known[person] is not None or home in entry.excluded or entry.owned:
-            continue
+    for person, entry in _perhaps_of(home, everyone, known):
         if _ABROAD.search(entry.title):
             continue
         if _SINGLE.match(entry.title) and home in _taken(entry, known):
             continue
         settled[person] = known[person] = home
+
+
+def _perhaps_of(
+    state: str, everyone: Mapping[Person, _Open], known: Mapping[Person, str | None]
+) -> Iterator[tuple[Person, _Open]]:
+    """Those whose state is open still, and may be that one."""
+    for person, entry in everyone.items():
+        elsewhere = entry.owned or state in entry.excluded
+        if known[person] is None and not elsewhere:
+            yield person, entry
 
 
 def _issues(source: str, title: str) -> bool:

@@ -22,6 +22,7 @@ from dipevents.annotate.voices import (
     issuer_of,
     listeners_of,
     speakers_of,
+    turns_of,
 )
 from dipevents.annotated import AnnotatedDocument, Mention, Sentence
 
@@ -161,9 +162,11 @@ class Annotator:
         here = spot.actor if spot is not None else None
         together = signatories_of(draft.text, draft.units, names)
         rows = [names.named(index) for index in range(len(draft.units))]
-        listeners = listeners_of(draft.text, draft.units, rows)
-        references = References(names, draft.text, issuer, here, together, listeners)
-        speakers = speakers_of(draft.text, draft.units, rows)
+        turns = turns_of(draft.text, draft.units, rows)
+        references = References(
+            names, draft.text, issuer, here, together, listeners_of(turns)
+        )
+        speakers = speakers_of(draft.text, draft.units, rows, turns)
         sentences = []
         present: list[tuple[tuple[Actor, MentionKind], ...]] = []
         for index, (unit, named, speaker) in enumerate(

@@ -295,13 +295,13 @@ class References:
         for past in reversed(self._past):
             for named in by_salience(past.named):
                 actor = named.actors[0] if len(named.actors) == 1 else None
-                if (
-                    actor is not None
-                    and (actor.kind == "person" or named.rule == "office")
-                    and _title_fits(title, self._names.office_of(actor) or "")
-                    and self._gender_fits(actor, gender)
-                ):
-                    if _is_called(title, self._names.office_of(actor) or ""):
+                if actor is None:
+                    continue
+                if actor.kind != "person" and named.rule != "office":
+                    continue
+                office = self._names.office_of(actor) or ""
+                if _title_fits(title, office) and self._gender_fits(actor, gender):
+                    if _is_called(title, office):
                         return actor
                     fitting = fitting or actor
             left -= fitting is not None

@@ -102,9 +102,8 @@ def _listed(
         body = reading.kind == "organization" and reading.sector == "IGO"
         if not state and not body:
             if text.startswith("(", hit.end + 1):
-                at = (
-                    hit.end
-                )  # "the members of the Quad (": a name for those that follow
+                # "The members of the Quad (": a name for those that follow.
+                at = hit.end
                 continue
             break
         listed.append(hit)

@@ -48,7 +48,10 @@ _HOST_STATES = {"kremlin.ru": "RUS", "nato.int": "", "europa.eu": ""}
 
 
 def speakers_of(
-    text: str, units: Sequence[Unit], rows: Sequence[Sequence[Named]]
+    text: str,
+    units: Sequence[Unit],
+    rows: Sequence[Sequence[Named]],
+    turns: Sequence[Actor | None],
 ) -> list[Actor | None]:
     """Who speaks in each unit.
 
@@ -56,12 +59,12 @@ def speakers_of(
         text: The document's text, by ``parser_text``.
         units: Its units.
         rows: The names of each unit.
+        turns: Whose turn of a transcript each unit is, by ``turns_of``.
 
     Returns:
         For each unit the speaker of its quotation, or of the turn of a transcript that
         it belongs to; None where the document itself speaks.
     """
-    turns = _turns(text, units, rows)
     told = _attributions(text, units, rows)
     speakers: list[Actor | None] = []
     last: Actor | None = None
@@ -109,10 +112,19 @@ def _quotations(text: str, units: Sequence[Unit]) -> list[_Stretch]:
     return stretches
 
 
-def _turns(
+def turns_of(
     text: str, units: Sequence[Unit], rows: Sequence[Sequence[Named]]
 ) -> list[Actor | None]:
-    """The speaker of each unit of a transcript: "Ana Ruiz: Thank you"."""
+    """The speaker of each unit of a transcript: "Ana Ruiz: Thank you".
+
+    Args:
+        text: The document's text, by ``parser_text``.
+        units: Its units.
+        rows: The names of each unit.
+
+    Returns:
+        For each unit the last speaker announced, or None.
+    """
     turns: list[Actor | None] = []
     current: Actor | None = None
     for unit, named in zip(units, rows, strict=True):
@@ -131,22 +143,18 @@ def _turns(
     return turns
 
 
-def listeners_of(
-    text: str, units: Sequence[Unit], rows: Sequence[Sequence[Named]]
-) -> dict[str, Actor]:
+def listeners_of(turns: Sequence[Actor | None]) -> dict[str, Actor]:
     """Who is spoken to in a transcript of two sides: "I welcome *you* to Accra".
 
     Args:
-        text: The document's text, by ``parser_text``.
-        units: Its units.
-        rows: The names of each unit.
+        turns: Whose turn each unit is, by ``turns_of``.
 
     Returns:
         For the state of either side the first speaker of the other; empty where the
         turns are not those of exactly two states.
     """
     first: dict[str, Actor] = {}
-    for actor in _turns(text, units, rows):
+    for actor in turns:
         if actor is not None and actor.country:
             first.setdefault(actor.country, actor)
     if len(first) != 2:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dipevents.extract import syntax
-from dipevents.extract.arguments import country_actor
+from dipevents.extract.arguments import state_of
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.words import lemma_of
 
@@ -159,7 +159,7 @@ def _judged(
 
 
 def _state(actor: Actor) -> Actor | None:
-    return country_actor(actor.country) if actor.country else actor
+    return state_of(actor) if actor.country else actor
 
 
 def authors(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Filler]:
@@ -211,5 +211,5 @@ def _sides(other: Candidate) -> list[Actor]:
 
 def _side(filler: Filler) -> Actor:
     actor = filler.actor
-    state = country_actor(actor.country) if actor.country else None
+    state = state_of(actor)
     return actor if state is None or actor.kind == "person" else state

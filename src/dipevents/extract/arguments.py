@@ -17,6 +17,7 @@ from dipevents.annotated import Actor
 from dipevents.extract import syntax
 from dipevents.extract.lists import leaders_named, names_beside
 from dipevents.extract.speech import VEHICLES
+from dipevents.extract.standing import is_delegation
 from dipevents.extract.words import lemma_of
 from dipevents.lexicons.frames import PREPOSITIONS
 from dipevents.lexicons.nouns import belonging_nouns, representative_nouns
@@ -64,6 +65,11 @@ def country_actor(code: str) -> Actor | None:
     if name is None:
         return None
     return Actor(f"country:{code}", "country", name, country=code, sector="GOV")
+
+
+def state_of(actor: Actor) -> Actor | None:
+    """The state that an actor is of, as an actor; None where none is known."""
+    return country_actor(actor.country) if actor.country else None
 
 
 def state_named(name: str) -> Actor | None:
@@ -446,8 +452,7 @@ class ArgumentFinder:
                 continue
             for actor in mention.actors:
                 if mention.kind in {"nationality", "place"} or stated or sends:
-                    state = country_actor(actor.country) if actor.country else None
-                    actor = state or actor
+                    actor = state_of(actor) or actor
                 found.append(replace(self._filler(actor, slot, mention), head=head.i))
         return found
 
@@ -486,7 +491,7 @@ class ArgumentFinder:
             for f in own
             if f.actor.kind == "person"
             or f.actor.country not in named
-            or "delegation" in f.actor.name.lower()
+            or is_delegation(f.actor)
         ]
         return kept + people
 

@@ -12,6 +12,7 @@ from dipevents.extract.arguments import (
     Filler,
     country_actor,
     state_named,
+    state_of,
 )
 from dipevents.extract.coalesce import IN_WORDS
 from dipevents.extract.completion import names_who_must, sides_told
@@ -460,7 +461,7 @@ def _states_for_places(fillers: list[Filler]) -> list[Filler]:
     for filler in fillers:
         actor = filler.actor
         if actor.kind == "place":
-            state = country_actor(actor.country) if actor.country else None
+            state = state_of(actor)
             if state is None:
                 continue
             filler = Filler(state, filler.slot, filler.start, filler.end, filler.head)

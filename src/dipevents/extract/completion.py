@@ -335,9 +335,8 @@ def _last_parties(candidate: Candidate, earlier: Sequence[Candidate]) -> list[Fi
     for other in reversed(earlier):
         if candidate.sentence.index - other.sentence.index > _NEAR:
             return []
-        states = _states(other)
-        together = other.trigger.pattern.frame.mutual or other.type in _TOGETHER
-        if not other.anaphoric and together and 2 <= len(states) <= _MANY:
+        states = _states_together(other)
+        if _PAIR <= len(states) <= _MANY:
             return [candidate.untold(s, "answered") for s in states]
     return []
 
@@ -347,11 +346,16 @@ def _parties_beside(candidate: Candidate, later: Sequence[Candidate]) -> list[Fi
     for other in later:
         if other.sentence is not candidate.sentence:
             break
-        states = _states(other)
-        together = other.trigger.pattern.frame.mutual or other.type in _TOGETHER
-        if not other.anaphoric and together and len(states) == _PAIR:
+        states = _states_together(other)
+        if len(states) == _PAIR:
             return [candidate.untold(s, "answered") for s in states]
     return []
+
+
+def _states_together(other: Candidate) -> list[Actor]:
+    """The states that an act brings together; none where it brings nobody together."""
+    together = other.trigger.pattern.frame.mutual or other.type in _TOGETHER
+    return _states(other) if together and not other.anaphoric else []
 
 
 def _parties_between(

@@ -319,9 +319,7 @@ def _is_in_content(token: Token, trigger: Trigger) -> bool:
     """Whether it is where what they agreed on will be: "agreed to meet in Lome"."""
     if trigger.pattern.rules.type in GATHERINGS | _MOVES | {"reception"}:
         return False
-    verb = token
-    while verb.head != verb and not syntax.is_verb(verb):
-        verb = verb.head
+    verb = syntax.verb_above(token)
     if verb == trigger.token or verb.dep_ not in {"xcomp", "ccomp"}:
         return False
     return trigger.token.is_ancestor(verb)

@@ -24,11 +24,12 @@ from dipevents.extract.untold import without_untold
 from dipevents.lexicons.frames import event_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Doc
 
     from dipevents.annotated import AnnotatedDocument
+    from dipevents.extract.coalesce import Cluster
     from dipevents.lexicons.frames import EventRules
     from dipevents.models import Event
 
@@ -100,27 +101,30 @@ class RuleExtractor:
             for c in candidates_of(document, self._index, everyone=self._everyone)
             if isinstance(c, Candidate)
         ]
-        complete_from_context(found, document.present)
-        talk = titled_talk(found, document, self._index)
-        if talk is not None:
-            found.append(talk)
-            found.sort(key=lambda c: c.sentence.index)
-        settle(found, document)
-        events = [
-            event_of(c, document, self.name) for c in coalesce(without_untold(found))
-        ]
+        events = [event_of(c, document, self.name) for c in self._told(found, document)]
         if events and other_domain(document.document.text) is not None:
             events = [_doubted(e) for e in events]
         unique = {e.id: e for e in events if e.confidence >= self._min_confidence}
         return list(unique.values())
 
+    def _told(
+        self, candidates: Sequence[Candidate], document: AnnotatedDocument
+    ) -> list[Cluster]:
+        """What a document tells, by its candidates, which are completed in place."""
+        complete_from_context(candidates, document.present)
+        found = [*candidates]
+        talk = titled_talk(found, document, self._index)
+        if talk is not None:
+            found.append(talk)
+            found.sort(key=lambda c: c.sentence.index)
+        settle(found, document)
+        return coalesce(without_untold(found))
+
     def skipped(self, document: AnnotatedDocument) -> list[SkippedTrigger]:
         """The words that may name an act and were not coded, each with its reason."""
         found = list(candidates_of(document, self._index, everyone=self._everyone))
         candidates = [c for c in found if isinstance(c, Candidate)]
-        complete_from_context(candidates, document.present)
-        settle(candidates, document)
-        told = {id(m) for c in coalesce(without_untold(candidates)) for m in c.members}
+        told = {id(m) for c in self._told(candidates, document) for m in c.members}
         lost = {id(c) for c in candidates} - told
         skipped = [
             *(_as_skipped(c, document) for c in hopeless_of(document, self._index)),

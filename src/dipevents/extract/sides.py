@@ -13,6 +13,7 @@ from dipevents.extract import syntax
 from dipevents.extract.arguments import Filler
 from dipevents.extract.content import content_of
 from dipevents.extract.speech import VEHICLES
+from dipevents.extract.standing import is_delegation
 from dipevents.extract.words import lemma_of
 from dipevents.lexicons.nouns import ties_words
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from dipevents.annotated import Actor, Mention
+    from dipevents.annotated import Mention
     from dipevents.extract.arguments import ArgumentFinder
     from dipevents.extract.triggers import Trigger
 
@@ -50,7 +51,6 @@ _ADDRESSING = frozenset(
 """Verbs whose object hears them: in a call, he is at the other end."""
 _OWNED = frozenset({"support", "threat", "proposal", "accusation"})
 """Types told by nouns that have an owner: "our commitment", "Peru's offer"."""
-_BODIES = frozenset({"delegation", "deputation"})
 _ORGANS = frozenset({"GOV", "LEG", "MIL", "JUD"})
 
 
@@ -73,7 +73,7 @@ def without_bare_states(fillers: Sequence[Filler]) -> list[Filler]:
     kept: dict[str, Filler] = {}
     for filler in fillers:
         actor = filler.actor
-        led = _is_delegation(actor)
+        led = is_delegation(actor)
         if actor.kind in {"country", "group"} and actor.country in people and not led:
             continue
         if actor.kind in {"country", "group"} and actor.country:
@@ -84,11 +84,6 @@ def without_bare_states(fillers: Sequence[Filler]) -> list[Filler]:
             continue
         kept.setdefault(actor.key, filler)
     return list(kept.values())
-
-
-def _is_delegation(actor: Actor) -> bool:
-    """Whether a group is one that takes part beside the one who leads it."""
-    return actor.kind == "group" and not _BODIES.isdisjoint(actor.name.lower().split())
 
 
 def without_own_state(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dipevents.annotated import Actor
 
+_BODIES = frozenset({"delegation", "deputation"})
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO"})
 
 
@@ -33,3 +34,8 @@ def is_in_office(actor: Actor) -> bool:
 def acts(actor: Actor) -> bool:
     """Whether the actor does what counts, with a state as the other side."""
     return is_official(actor) or actor.sector == "REB"
+
+
+def is_delegation(actor: Actor) -> bool:
+    """Whether a group is one that takes part beside the one who leads it."""
+    return actor.kind == "group" and not _BODIES.isdisjoint(actor.name.lower().split())

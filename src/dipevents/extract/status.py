@@ -181,7 +181,7 @@ def _climb(noun: Token) -> StatusFinding:
             if at.lower_ in {"during", "after", "following", "since", "at", "amid"}:
                 governed = _own(head) if syntax.is_verb(head) else None
                 if governed is None and at.lower_ in {"at", "during"}:
-                    governed = _of_verb(_verb_above(at))
+                    governed = _of_verb(syntax.verb_above(at))
                     governed = governed if governed.rule == "governor" else None
                 if governed is not None and governed.status == "planned":
                     return governed
@@ -206,14 +206,6 @@ def _leads_up(preposition: Token) -> bool:
     """Whether it is the last word of "in the lead-up to", "in the run up to"."""
     before = preposition.doc[max(0, preposition.i - 3) : preposition.i].text.lower()
     return preposition.lower_ == "to" and before.endswith(_APPROACHES)
-
-
-def _verb_above(token: Token) -> Token:
-    """The nearest verb that governs a word; the last governor where there is none."""
-    at = token
-    while at.head != at and not syntax.is_verb(at):
-        at = at.head
-    return at
 
 
 def _governed_noun(at: Token, verb: Token) -> StatusFinding:

@@ -357,6 +357,14 @@ def clause_head(token: Token) -> Token:
     return at
 
 
+def verb_above(token: Token) -> Token:
+    """The nearest verb that governs a word; the last governor where there is none."""
+    at = token
+    while at.head != at and not is_verb(at):
+        at = at.head
+    return at
+
+
 def ancestors_to_clause(token: Token) -> list[Token]:
     """The token's governors, nearest first, up to the head of its clause."""
     chain = []

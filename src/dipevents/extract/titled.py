@@ -57,10 +57,10 @@ def titled_talk(
     named = _TITLE.match(title)
     if named is None:
         return None
+    if any(_is_talk(c) for c in found):
+        return None
     pattern = index.pattern_of("call.speak_with" if named["call"] else "meeting.meet")
     if pattern is None:
-        return None
-    if any(_is_talk(c) for c in found):
         return None
     sides = _sides(title, document)
     opening = [s for s in document.sentences if s.index < _OPENING and s.kind == "body"]

@@ -169,6 +169,11 @@ class Pattern:
         return cls(rules, frame, words, part, needs)
 
     @property
+    def rule(self) -> str:
+        """Readable id of the frame: ``meeting.talks``."""
+        return f"{self.rules.type}.{self.frame.id}"
+
+    @property
     def head(self) -> str:
         """The lemma by which it is looked up."""
         return self.words[-1 if self.part == "noun" else 0]
@@ -207,7 +212,7 @@ class Trigger:
     @property
     def rule(self) -> str:
         """Readable id of the frame: ``meeting.talks``."""
-        return f"{self.pattern.rules.type}.{self.pattern.frame.id}"
+        return self.pattern.rule
 
 
 class TriggerIndex:
@@ -274,7 +279,7 @@ class TriggerIndex:
                 pattern
                 for patterns in self._verbs.values()
                 for pattern in patterns
-                if f"{pattern.rules.type}.{pattern.frame.id}" == rule
+                if pattern.rule == rule
             ),
             None,
         )

@@ -37,6 +37,10 @@ class Decided:
                     named = key.document_id, key.type, key.trigger_start
                     self._merges[named].append(number)
 
+    def __bool__(self) -> bool:
+        """Whether anything was decided."""
+        return bool(self._all)
+
     def naming(self, documents: Iterable[str]) -> list[Correction]:
         """Those that name one of the documents, in the order they were made.
 
@@ -75,7 +79,7 @@ class Decided:
             events: All of the run, as each document alone tells them; read one at a
                 time.
         """
-        if not self._all:
+        if not self:
             return []
         named = (e for e in events if self.naming(m.document_id for m in e.mentions))
         return without_effect(named, self._all)

@@ -110,7 +110,7 @@ def decided_rows(rows: Iterable[Row], decided: Decided | None) -> Iterator[Row]:
         The same columns.
     """
     for row in rows:
-        if row["event"] is None or decided is None:
+        if row["event"] is None or not decided:
             yield row
             continue
         event = decided.corrected(Event.model_validate_json(row["event"]))
